@@ -23,6 +23,22 @@ INPUT = os.path.join(HERE, "input")
 CITY_LIKE_PROVINCES = {"110000", "120000", "310000", "500000", "810000", "820000"}
 RATINGS = ["talent", "research", "industry", "capital", "policy"]
 
+# published tier: value, words in the source, line, note en, note zh
+TIERS = {"1": ("1", "第一梯队", "982", "", ""),
+         "2": ("2", "第二梯队", "1000", "", ""),
+         "other": ("3", "其他", "1023", "other in the source", "原文列为其他")}
+RATES = [
+    dict(id="jpy-cny-fy2024", base="JPY", quote="CNY", period="FY2024", base_value="115020000000", quote_value="5636000000",
+         document="article-2025", locator_en="healthy capital section", line="51",
+         as_written="1150.2亿日元(约为56.36亿元人民币)",
+         note_en="the source's own conversion of one loss, here without its sign",
+         note_zh="原文对同一亏损额的自行换算，此处不计正负号"),
+    dict(id="usd-cny-2025q1", base="USD", quote="CNY", base_claim="f076", quote_claim="f076b", period="2025Q1",
+         document="article-2025", locator_en="healthy capital section", line="47",
+         as_written="1263亿美元(约合人民币9180亿元)",
+         note_en="the source's own conversion of one amount", note_zh="原文对同一金额的自行换算"),
+]
+
 
 def read(name):
     with open(os.path.join(INPUT, "read", name), encoding="utf-8", newline="") as f:
@@ -171,9 +187,6 @@ def build_claims(out, city, documents):
             locator_en=f["locator"].replace("Xian", "Xi'an"), locator_zh=locator[f["locator"]],
             line=lines_of(f["line"]), published=documents[f["document"]]["published"],
             note_en=(n["en"] or n["read"]) if n else "", note_zh=n["zh"] if n else ""))
-    tiers = {"1": ("1", "第一梯队", "982", "", ""),
-             "2": ("2", "第二梯队", "1000", "", ""),
-             "other": ("3", "其他", "1023", "other in the source", "原文列为其他")}
     for c in read("cities.csv"):
         pid = city[c["city"]]
         docs = ids(c["document"])
@@ -185,7 +198,7 @@ def build_claims(out, city, documents):
                 published="2020",
                 note_en="coded by us from the wording, -2 very weak .. +2 very strong",
                 note_zh="由我们据文字编码，-2 很弱 .. +2 很强"))
-        value, words, line, en, zh = tiers[c["tier_in_source"]]
+        value, words, line, en, zh = TIERS[c["tier_in_source"]]
         rows.append(dict(
             id=f"t-{pid}", subject_kind="city", subject_id=pid, metric="tier_published",
             period="2020-03", value=value, step="1", unit="tier", qualifier="exact", status="reported",
@@ -210,14 +223,18 @@ def check_sources(folder):
     def squeeze(s):
         return re.sub(r"\s+", "", s)
 
+    wanted = [(f["document"], f["line"], f["id"], f["as_written"]) for f in read("facts.csv")]
+    wanted += [("jiazi-2020", t[2], "tier " + t[0], t[1]) for t in TIERS.values()]
+    wanted += [(r["document"], r["line"], r["id"], r["as_written"]) for r in RATES]
+    wanted += [("jiazi-2020", r["line"], "figure " + r["figure"], r["caption"]) for r in read("figures_2020.csv") if r["caption"]]
     bad = 0
-    for f in read("facts.csv"):
-        spans = [int(x) for x in re.findall(r"\d+", f["line"])]
-        near = text[f["document"]][max(0, min(spans) - 3):max(spans) + 2]
-        if squeeze(f["as_written"]) not in squeeze("".join(near)):
+    for document, line, name, words in wanted:
+        spans = [int(x) for x in re.findall(r"\d+", line)]
+        near = text[document][max(0, min(spans) - 3):max(spans) + 2]
+        if squeeze(words) not in squeeze("".join(near)):
             bad += 1
-            print(f"{f['document']}:{f['line']}:1: not found: {f['id']} {f['as_written']}", file=sys.stderr)
-    print(f"as_written: {len(read('facts.csv')) - bad} found, {bad} not found")
+            print(f"{document}:{line}:1: not found: {name}: {words}", file=sys.stderr)
+    print(f"wordings near their line: {len(wanted) - bad} found, {bad} not found")
     return bad
 
 
@@ -360,15 +377,7 @@ def main():
 
     write(out, "rates.csv",
           "id,base,quote,base_claim,quote_claim,period,base_value,quote_value,document,locator_en,locator_zh,line,as_written,note_en,note_zh",
-          [dict(id="jpy-cny-fy2024", base="JPY", quote="CNY", period="FY2024", base_value="115020000000", quote_value="5636000000",
-                document="article-2025", locator_en="healthy capital section", locator_zh=locator["healthy capital section"], line="51",
-                as_written="1150.2亿日元(约为56.36亿元人民币)",
-                note_en="the source's own conversion of one loss (figure of f081, without its sign)",
-                note_zh="原文对同一亏损额的自行换算（f081 之数，不计正负号）"),
-           dict(id="usd-cny-2025q1", base="USD", quote="CNY", base_claim="f076", quote_claim="f076b", period="2025Q1",
-                document="article-2025", locator_en="healthy capital section", locator_zh=locator["healthy capital section"], line="47",
-                as_written="1263亿美元(约合人民币9180亿元)",
-                note_en="the source's own conversion of one amount", note_zh="原文对同一金额的自行换算")])
+          [dict(r, locator_zh=locator[r["locator_en"]]) for r in RATES])
 
     # documents, with the counts of what was read
     made = []
