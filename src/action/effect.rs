@@ -1,0 +1,66 @@
+//! What the shell is asked to do outside the model.
+
+use std::path::PathBuf;
+
+use crate::model::{
+    ids::ViewId,
+    layout::Panel,
+    settings::Settings,
+    view_state::{MapView, ViewState},
+};
+
+/// A request to the shell. Effects run after the frame, never inside `update`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Write a view file in a job; reported as [`super::Event::ViewWritten`].
+    WriteView {
+        /// Content.
+        view: Box<ViewState>,
+        /// Target.
+        path: PathBuf,
+        /// Revision that is clean once this landed.
+        revision: u64,
+        /// Keep a copy of the file that is there.
+        keep_copy: bool,
+        /// Overwrite although the file changed on disk or has comments of its own.
+        force: bool,
+    },
+    /// Read a file of any kind in a job; reported as an event by its kind.
+    ReadFile(PathBuf),
+    /// Delete a view file (moved to `.bak`).
+    DeleteView {
+        /// Which.
+        id: ViewId,
+        /// Its file.
+        path: PathBuf,
+    },
+    /// Read the list of views again.
+    ListViews,
+    /// Write the settings in a job.
+    WriteSettings(Box<Settings>),
+    /// Keep the present view for the next start, in a job.
+    Autosave(Box<ViewState>),
+    /// Move the map widget.
+    MoveMap(MapView),
+    /// Open the file dialog.
+    OpenDialog,
+    /// Open the "choose a base map" dialog.
+    PickBaseMapDialog,
+    /// Open the "save as" dialog.
+    SaveAsDialog,
+    /// Read a base map; empty for the bundled one.
+    LoadBaseMap(String),
+    /// Copy text to the clipboard.
+    CopyText(String),
+    /// Copy a panel's numbers with its source line.
+    CopyTable(Panel),
+    /// Take a picture of a panel: into the clipboard, or to a file.
+    Picture {
+        /// Which panel.
+        panel: Panel,
+        /// True to ask for a file, false for the clipboard.
+        to_file: bool,
+    },
+    /// Close the window.
+    Close,
+}

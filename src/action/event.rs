@@ -1,0 +1,95 @@
+//! What the world reports back.
+
+use std::{path::PathBuf, sync::Arc};
+
+use crate::model::{dataset::Dataset, ids::ViewId, view_state::ViewState};
+
+/// Something that happened outside of the model.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// Data were loaded.
+    DataLoaded(Arc<Dataset>),
+    /// The list of saved views was read.
+    ViewsListed(Vec<ViewEntry>),
+    /// A view file was read.
+    ViewLoaded {
+        /// Content.
+        view: Box<ViewState>,
+        /// Its file; none for a view compiled into the program.
+        path: Option<PathBuf>,
+        /// True when it must not be overwritten (a newer version, a shipped view).
+        read_only: bool,
+        /// True when the file has comments that saving would lose.
+        has_comments: bool,
+        /// What to tell the person.
+        warnings: Vec<String>,
+    },
+    /// A view file was written.
+    ViewWritten {
+        /// Where.
+        path: PathBuf,
+        /// Revision that is clean now.
+        revision: u64,
+    },
+    /// The file changed on disk since it was loaded, or has comments: ask first.
+    ViewWriteNeedsAnswer {
+        /// Where.
+        path: PathBuf,
+        /// Why, in words.
+        reason: String,
+    },
+    /// A file watched by the program changed on disk.
+    FileChanged(PathBuf),
+    /// A dialog was answered.
+    Picked(Picked),
+    /// A base map was opened.
+    BaseMapLoaded(String),
+    /// A picture of a view for the list is ready (RGBA, width, height).
+    Thumbnail {
+        /// Which view.
+        id: ViewId,
+        /// Width and height in pixels.
+        size: [usize; 2],
+        /// Pixels, row by row.
+        rgba: Arc<Vec<u8>>,
+    },
+    /// Something failed: cause first, path last.
+    Failed {
+        /// What was tried, a text key.
+        what: &'static str,
+        /// Message.
+        message: String,
+    },
+    /// Something worth saying.
+    Info(String),
+}
+
+/// What a person picked in a dialog.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Picked {
+    /// A file to open.
+    Open(PathBuf),
+    /// A base map.
+    BaseMap(PathBuf),
+    /// A name to save under.
+    SaveAs(PathBuf),
+    /// A picture file to write for a panel.
+    Picture(crate::model::layout::Panel, PathBuf),
+    /// Nothing.
+    Cancelled,
+}
+
+/// A saved view as the list shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ViewEntry {
+    /// Slug.
+    pub id: ViewId,
+    /// Content, when it could be read.
+    pub view: Option<Arc<ViewState>>,
+    /// Title, or the file's name when it could not be read.
+    pub title: crate::model::lang::Bilingual,
+    /// Its file; none for views compiled into the program.
+    pub path: Option<PathBuf>,
+    /// What is wrong with it.
+    pub problem: Option<String>,
+}

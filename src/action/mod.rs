@@ -1,0 +1,12 @@
+//! Floor 4a: what can be done.
+//!
+//! Owns the commands a person can give, the events the world reports, the effects the shell runs,
+//! the catalogue of actions behind menus, shortcuts and palette. Must not change anything itself.
+
+pub mod command;
+pub mod effect;
+pub mod event;
+
+pub use command::{Command, CommandQueue};
+pub use effect::Effect;
+pub use event::Event;

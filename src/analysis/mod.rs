@@ -1,0 +1,4 @@
+//! Floor 3: pure functions over the model.
+//!
+//! Deterministic and sorted; the same input gives the same bytes. Must not touch files, clocks,
+//! threads or windows.

@@ -1,0 +1,4 @@
+//! Floor 2: bytes to model and back.
+//!
+//! Owns every file the program touches: the bundled atlas, view files, settings, atomic writing.
+//! The only floor below the shell that may use `std::fs`. Must not know about analysis or windows.

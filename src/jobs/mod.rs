@@ -1,0 +1,4 @@
+//! Floor 4c: work off the window's thread.
+//!
+//! Named threads with a cancel token, progress and a bounded channel of events. The only home of
+//! thread spawning. Must not change the model; it reports events.

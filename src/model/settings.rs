@@ -1,0 +1,105 @@
+//! What a person sets once for the whole program.
+
+use serde::{Deserialize, Serialize};
+
+use super::lang::Lang;
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ThemeChoice {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// Unit in which money is shown. Tables on the command line ignore it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MoneyLens {
+    /// 亿元: 100 million yuan.
+    #[default]
+    Yi,
+    /// 万元: ten thousand yuan.
+    Wan,
+    /// Billions of yuan.
+    CnyBn,
+    /// Billions of United States dollars.
+    UsdBn,
+}
+
+impl MoneyLens {
+    /// All, in menu order.
+    pub const ALL: [Self; 4] = [Self::Yi, Self::Wan, Self::CnyBn, Self::UsdBn];
+
+    /// The name used in files and text keys.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Yi => "yi",
+            Self::Wan => "wan",
+            Self::CnyBn => "cny_bn",
+            Self::UsdBn => "usd_bn",
+        }
+    }
+}
+
+/// The settings file's content.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Settings {
+    /// File version.
+    pub version: u32,
+    /// Interface language; none until a person chose one (then the system's).
+    pub lang: Option<Lang>,
+    /// Theme.
+    pub theme: ThemeChoice,
+    /// Unit for money in new views.
+    pub units: Option<MoneyLens>,
+    /// Files opened lately, newest first.
+    pub recent: Vec<String>,
+    /// Base map file picked by a person; empty for the bundled one.
+    pub base_map: String,
+    /// Online tile server; off unless a person switches it on.
+    pub online_tiles: OnlineTiles,
+    /// False once the tip of the first start was closed.
+    pub show_tip: bool,
+    /// Left column shown.
+    pub left_open: bool,
+    /// Inspector shown.
+    pub inspector_open: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            version: 1,
+            lang: None,
+            theme: ThemeChoice::System,
+            units: None,
+            recent: Vec::new(),
+            base_map: String::new(),
+            online_tiles: OnlineTiles::default(),
+            show_tip: true,
+            left_open: true,
+            inspector_open: true,
+        }
+    }
+}
+
+/// A raster tile server by URL template.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct OnlineTiles {
+    /// Requests leave the machine only when this is on.
+    pub enabled: bool,
+    /// `https://host/{z}/{x}/{y}.png`
+    pub template: String,
+    /// Attribution that the server asks for.
+    pub attribution: String,
+    /// Folder that keeps fetched tiles; empty for the system's cache folder.
+    pub cache_folder: String,
+}

@@ -1,0 +1,105 @@
+//! The program's state.
+
+use std::{collections::VecDeque, path::PathBuf, sync::Arc};
+
+use crate::{
+    action::event::ViewEntry,
+    model::{dataset::Dataset, item::Item, lang::Lang, layout::Panel, settings::Settings, view_state::ViewState},
+};
+
+/// Everything that the window shows, by kind of state.
+#[derive(Clone, Debug)]
+pub struct AppModel {
+    /// Data: immutable, replaced whole.
+    pub data: Arc<Dataset>,
+    /// The view as it is now.
+    pub view: ViewState,
+    /// The file behind the view.
+    pub open: OpenView,
+    /// Saved views, shipped ones first.
+    pub views: Vec<ViewEntry>,
+    /// Settings.
+    pub settings: Settings,
+    /// The language in use.
+    pub lang: Lang,
+    /// View states to go back to, newest last.
+    pub back: VecDeque<ViewState>,
+    /// View states to go forward to, newest last.
+    pub forward: Vec<ViewState>,
+    /// Dialogs, notifications, hover.
+    pub transient: Transient,
+}
+
+/// The file behind the view, and whether it holds what the screen shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OpenView {
+    /// Its file; none for a shipped or a new view.
+    pub path: Option<PathBuf>,
+    /// What the file holds, as far as known.
+    pub saved: Option<ViewState>,
+    /// A newer version's file: never overwritten.
+    pub read_only: bool,
+    /// Counts saves asked for.
+    pub revision: u64,
+    /// A save is on its way.
+    pub saving: Option<u64>,
+    /// The file has comments of its own that saving would lose.
+    pub has_comments: bool,
+}
+
+/// Transient state: gone when the program ends.
+#[derive(Clone, Debug, Default)]
+pub struct Transient {
+    /// What the pointer is on, anywhere.
+    pub hover: Option<Item>,
+    /// Palette open.
+    pub palette: bool,
+    /// Shortcut sheet open.
+    pub shortcuts: bool,
+    /// About window open.
+    pub about: bool,
+    /// Tile settings open.
+    pub tile_settings: bool,
+    /// "Save as" line open.
+    pub save_as: bool,
+    /// The filter field asks for the cursor.
+    pub focus_filter: bool,
+    /// The panel that fills the centre.
+    pub maximised: Option<Panel>,
+    /// Messages to the person, newest last.
+    pub notifications: Vec<Notification>,
+    /// Question that waits for an answer.
+    pub question: Option<Question>,
+}
+
+/// A message to the person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notification {
+    /// Identifies it for closing.
+    pub id: u64,
+    /// True for problems.
+    pub is_problem: bool,
+    /// Text in the language of the moment.
+    pub text: String,
+}
+
+/// A question that waits for an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// The view has unsaved changes and the window is closing.
+    Unsaved,
+    /// Saving would overwrite something; the text says what.
+    Overwrite {
+        /// File in question.
+        path: PathBuf,
+        /// Why it is asked.
+        reason: String,
+    },
+}
+
+impl AppModel {
+    /// True when the view differs from its file.
+    pub fn is_changed(&self) -> bool {
+        self.open.saved.as_ref() != Some(&self.view)
+    }
+}

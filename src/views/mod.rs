@@ -1,0 +1,6 @@
+//! Floor 5: drawing one thing.
+//!
+//! Owns theme tokens, widgets, the map and the plots. Reads the model, returns what the person
+//! did; must not change the model, the view or any document.
+
+pub mod theme;
