@@ -94,7 +94,7 @@ RIVERS_IN = {
     "Ou": ((118, 27, 122, 29), "瓯江"),
 }
 RIVERS_IN_2 = {"Min": ((116, 25, 120, 29), "闽江")}
-RIVER_ZOOM = {1: 2, 2: 2, 3: 3, 4: 4, 5: 5, 6: 5, 7: 6, 8: 7}
+RIVER_ZOOM = {1: 2, 2: 2, 3: 2, 4: 3, 5: 4, 6: 5, 7: 6, 8: 7}  # rank -> first zoom
 
 
 def lines_of(path):
@@ -149,7 +149,7 @@ def polygons(shapes):
 
 
 def read_pn2(path):
-    """Polygons of a version 2 .pn2 file: whole nodes in 1/120 degree, steps of one byte from node to node."""
+    """Polygons of a version 2 .pn2 file: whole nodes in 1/120 degree, each followed by nodes relative to it."""
     with open(path, "rb") as f:
         data = f.read()
     version, _, colour = struct.unpack_from(">BIB", data)
@@ -157,24 +157,28 @@ def read_pn2(path):
         raise ValueError("not a plain version 2 file")
     at, found = 6, []
     while at < len(data):
-        flag, _, nodes = struct.unpack_from(">BII", data, at)
-        at += 9
+        flag, _ = struct.unpack_from(">BI", data, at)
+        at += 5
+        if flag == 4:  # several polygons follow under one number
+            at += 1
+            continue
+        (nodes,) = struct.unpack_from(">I", data, at)
+        at += 4
         ring = []
         for _ in range(nodes):
-            y, x, steps = struct.unpack_from(">hhH", data, at)
+            y, x, more = struct.unpack_from(">hhH", data, at)
             at += 6
             ring.append((x / 120, y / 120))
-            for dy, dx in struct.iter_unpack(">bb", data[at : at + 2 * steps]):
-                y, x = y + dy, x + dx
-                ring.append((x / 120, y / 120))
-            at += 2 * steps
-        if len(ring) < 3:
-            continue
-        if flag == 2 or flag == 1:
+            for dy, dx in struct.iter_unpack(">bb", data[at : at + 2 * more]):
+                ring.append(((x + dx) / 120, (y + dy) / 120))
+            at += 2 * more
+        if flag == 2:
             found.append([ring, []])
         elif flag == 3:
             found[-1][1].append(ring)
-    return [shapely.Polygon(outer, inner) for outer, inner in found]
+        else:
+            raise ValueError(f"a shape of kind {flag} among the polygons")
+    return [shapely.Polygon(outer, inner) for outer, inner in found if len(outer) > 3]
 
 
 def earth_and_water(src, earth, water, landcover, box):
@@ -188,7 +192,7 @@ def earth_and_water(src, earth, water, landcover, box):
     lakes = polygons([s for _, s in src.read(os.path.join(src.gpuwm, "ne_10m_lakes.shp"))])
     for s in sorted(lakes, key=lambda s: (-s.area, s.bounds)):
         size = km2(s)
-        low = 0 if size > 20000 else 3 if size > 3000 else 5
+        low = 0 if size > 16000 else 3 if size > 3000 else 5 if size > 400 else 6
         water.add_both(s, low, box, kind="lake")
     rivers = src.read(os.path.join(src.magics, "10m/ne_10m_rivers_lake_centerlines.shp"), encoding="cp1252")
     for row, s in rivers:
@@ -220,14 +224,14 @@ def boundaries(src, layer, box):
         country = row["adm0_a3"]
         if country == "CHN":
             layer.add_both(s, 3, box, kind="region", kind_detail=4, country="CN")
-        elif country not in ("TWN", "HKG", "MAC") and row["scalerank"] <= 8 and s.intersects(box):
+        elif country not in ("TWN", "HKG", "MAC") and 1 <= row["scalerank"] <= 6 and s.intersects(box):
             layer.add(cut(s, box), 6, MAX_ZOOM, kind="region", kind_detail=4, country=country)
 
 
 def rail(path, rows, layer):
     seat = {r["short_zh"]: r for r in reversed(rows) if r["level"] in ("municipality", "sar", "prefecture")}
     for r in reversed(rows):  # county-level stations and new areas, where no city has the name
-        if r["lon"] and r["short_zh"] not in seat and r["level"] in ("county", "district", "zone"):
+        if own_point(r) and r["short_zh"] not in seat and r["level"] in ("county", "district", "zone"):
             seat.setdefault(r["short_zh"], r)
     for line in lines_of(path):
         name, *stations = line.split()
@@ -244,6 +248,11 @@ def rail(path, rows, layer):
 def rank(people):
     steps = (10_000_000, 15), (5_000_000, 14), (2_000_000, 13), (1_000_000, 12), (500_000, 11), (200_000, 10), (100_000, 9), (50_000, 8)
     return next((r for least, r in steps if people >= least), 7)
+
+
+def own_point(row):
+    """Not the stand-in point of the place above it."""
+    return row["lon"] and row["source"] not in ("none", "parent") and not row["quality"].startswith("parent")
 
 
 def zone_name(row):
@@ -266,7 +275,7 @@ def places(src, rows, labels, layer):
         if level == "province":
             layer.add(shapely.Point(*labels[r["id"]]), 4, 7, kind="region", population_rank=14, min_zoom=4, **text)
             continue
-        if not r["lon"] or r["quality"] == "parent" or r["source"] in ("none", "parent"):
+        if not own_point(r):
             continue
         if level == "municipality" or level == "sar":
             low, size = 3, 15
@@ -285,8 +294,8 @@ def places(src, rows, labels, layer):
         if row["adm0_a3"] in ("CHN", "TWN", "HKG", "MAC") or not (west <= s.x <= east and south <= s.y <= north):
             continue
         low = {5: 6}.get(int(row["scalerank"]), max(4, int(row["scalerank"])))
-        layer.add(s, min(low, MAX_ZOOM), MAX_ZOOM, kind="locality", kind_detail="city", population_rank=int(row["rank_max"]), min_zoom=low,
-                  name=clean(row["nameascii"]), name__en=clean(row["nameascii"]), country=row["iso_a2"])
+        layer.add(s, min(low, MAX_ZOOM), MAX_ZOOM, kind="locality", kind_detail="city", population_rank=rank(int(row["pop_max"])), min_zoom=low,
+                  name=clean(row["name"]), name__en=clean(row["name"]), country=row["iso_a2"])
 
 
 def repack(source, target, layers):
