@@ -3,6 +3,8 @@
 //! `update(model, message)` is the single door; one reducer per command group. Must not touch
 //! files, clocks or windows: what has to happen outside is returned as effects.
 
+#![warn(clippy::wildcard_enum_match_arm)]
+
 mod derived;
 mod model;
 

@@ -1,5 +1,7 @@
 //! Design tokens: every colour, distance, radius and text size of the program stands here.
 
+#![expect(clippy::disallowed_methods, reason = "the home of colours")]
+
 use egui::{Color32, FontFamily, FontId, Stroke};
 
 /// Distances in points.
