@@ -4,7 +4,8 @@
 //! mutable model, view or document.
 
 use crate::{
-    text::Text,
+    model::lang::Lang,
+    text::{Text, number::Writer},
     update::{AppModel, Derived},
     views::theme::Theme,
 };
@@ -19,4 +20,16 @@ pub struct PanelCtx<'a> {
     pub text: &'a Text,
     /// Design tokens of the current theme.
     pub theme: &'a Theme,
+}
+
+impl<'a> PanelCtx<'a> {
+    /// The interface language.
+    pub fn lang(&self) -> Lang {
+        self.text.lang()
+    }
+
+    /// Writes figures in the view's unit and the interface's language.
+    pub fn writer(&self) -> Writer<'a> {
+        Writer { lang: self.text.lang(), lens: self.model.view.units, rates: &self.model.data.rates }
+    }
 }

@@ -5,5 +5,6 @@
 
 mod catalog;
 pub mod number;
+pub mod period;
 
 pub use catalog::{Arg, Text, areas, keys_of};

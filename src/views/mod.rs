@@ -3,4 +3,6 @@
 //! Owns theme tokens, widgets, the map and the plots. Reads the model, returns what the person
 //! did; must not change the model, the view or any document.
 
+pub mod source_chip;
 pub mod theme;
+pub mod widgets;

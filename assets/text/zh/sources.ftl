@@ -1,1 +1,96 @@
-### sources
+### sources：数据主张、文档、图、筛选、图层及其用语
+
+sources-chip-name = 来源 { $source }，主张 { $id }
+sources-quoted = 「{ $text }」
+sources-figure-number = 图 { $n }
+
+## 主张的各项
+
+sources-field-id = 编号
+sources-field-subject = 对象
+sources-field-metric = 指标
+sources-field-definition = 口径
+sources-field-period = 时期
+sources-field-value = 数值
+sources-field-bounds = 上下限
+sources-field-unit = 单位
+sources-field-qualifier = 措辞
+sources-field-status = 状态
+sources-field-provider = 数据方
+sources-field-document = 文档
+sources-field-locator = 出处
+sources-field-line = 行
+sources-field-as-written = 原文
+sources-field-published = 发布
+sources-field-note = 备注
+sources-field-supersedes = 取代
+
+## 数字的措辞
+
+sources-qualifier-exact = 精确
+sources-qualifier-about = 约
+sources-qualifier-nearly = 近
+sources-qualifier-at-least = 至少
+sources-qualifier-at-most = 至多
+sources-qualifier-range = 区间
+sources-qualifier-not-stated = 未说明
+
+sources-status-reported = 原文
+sources-status-derived = 推算
+sources-status-coded = 本项目编码
+sources-status-assumed = 假设
+sources-status-entered = 手工录入
+
+sources-level-country = 国家
+sources-level-province = 省份
+sources-level-municipality = 直辖市
+sources-level-sar = 特别行政区
+sources-level-prefecture = 城市
+sources-level-district = 区
+sources-level-county = 县（市）
+sources-level-zone = 园区
+
+sources-tier-1 = 第一梯队
+sources-tier-2 = 第二梯队
+sources-tier-other = 其他梯队
+
+sources-sector-all = 全行业
+sources-sector-ai = 人工智能
+sources-sector-embodied-ai = 具身智能
+sources-sector-advanced-manufacturing = 先进制造
+sources-sector-manufacturing = 制造业
+sources-sector-mobile-devices = 移动终端
+sources-sector-oil-and-gas = 油气
+
+sources-topic-companies = 企业
+sources-topic-financing = 融资
+sources-topic-funds = 基金
+sources-topic-industry = 产业
+sources-topic-investors = 投资机构
+sources-topic-other = 其他
+sources-topic-policy = 政策
+sources-topic-rating = 评分
+sources-topic-research = 科研
+sources-topic-talent = 人才
+sources-topic-tier = 梯队
+sources-topic-unicorns = 独角兽
+
+sources-place-stated = 原文说明
+sources-place-partly-stated = 原文部分说明
+sources-place-general-knowledge = 常识，原文未说明
+sources-place-not-stated = 未说明
+sources-place-several-cities = 跨多个城市
+
+sources-figure-extracted = 已提取
+sources-figure-not-extracted = 原文有图，未提取
+sources-figure-caption-lost = 图题缺失
+
+sources-kind-place = 地点
+sources-kind-group = 地区组合
+sources-kind-company = 企业
+sources-kind-fund = 基金
+sources-kind-entity = 原文提及的对象
+sources-kind-claim = 数据主张
+sources-kind-document = 文档
+sources-kind-figure = 2020 年报告的图
+sources-kind-period = 时期

@@ -1,0 +1,80 @@
+//! Figures as text, and the card that answers "where from?".
+
+use egui::{Grid, RichText, Ui};
+
+use super::words::{qualifier_text, status_text};
+use crate::{
+    model::{claim::Claim, quantity::Quantity},
+    panels::PanelCtx,
+    text::{number::Digits, period::period_text},
+    views::theme::{regular, semibold, size, space},
+};
+
+/// A figure with its qualifier sign, in the view's unit: `≥ 1,600`, `≈ 1,000 亿元`, `–`.
+pub fn figure_text(ctx: &PanelCtx<'_>, quantity: &Quantity, digits: Digits) -> String {
+    ctx.writer().quantity(quantity, digits)
+}
+
+/// The same with the name of what is counted: `2,865 events`.
+pub fn figure_named(ctx: &PanelCtx<'_>, quantity: &Quantity, digits: Digits) -> String {
+    ctx.writer().quantity_named(quantity, ctx.model.data.units.get(&quantity.unit.id), digits)
+}
+
+/// Document short name and locator of a claim: `Chanyejia 2026-04 · Suzhou paragraph`.
+pub fn claim_source_line(ctx: &PanelCtx<'_>, claim: &Claim) -> String {
+    let (data, lang) = (&ctx.model.data, ctx.lang());
+    let mut line = String::new();
+    for id in &claim.documents {
+        if !line.is_empty() {
+            line.push_str(", ");
+        }
+        line.push_str(data.documents.get(id).map_or(id.as_str(), |document| document.short.get(lang)));
+    }
+    let locator = claim.locator.get(lang);
+    if !locator.is_empty() {
+        line.push_str(" · ");
+        line.push_str(locator);
+    }
+    line
+}
+
+/// The claim card for hovering: value in full and as written, period, qualifier in words, status,
+/// provider, document and locator.
+pub fn claim_hover(ui: &mut Ui, ctx: &PanelCtx<'_>, claim: &Claim) {
+    let (data, lang, theme, text) = (&ctx.model.data, ctx.lang(), ctx.theme, ctx.text);
+    ui.set_max_width(300.0);
+    ui.spacing_mut().item_spacing = egui::vec2(space::S, 2.0);
+    let metric = data.metric_of(claim).map_or(claim.metric.as_str(), |metric| metric.title.get(lang));
+    let subject = data.subject_name(&claim.subject);
+    ui.label(RichText::new(format!("{metric} · {}", subject.get(lang))).font(regular(size::SMALL)).color(theme.muted));
+    ui.label(RichText::new(figure_named(ctx, &claim.quantity, Digits::Full)).font(semibold(size::TITLE)).color(theme.text));
+    if !claim.as_written.is_empty() {
+        let quoted = text.fmt("sources-quoted", &[("text", claim.as_written.as_str().into())]);
+        ui.label(RichText::new(quoted).font(regular(size::SMALL)).color(theme.text));
+    }
+    ui.add_space(space::XS);
+    let provider = claim.provider.as_ref().and_then(|id| data.providers.get(id)).map_or("", |p| p.name.get(lang));
+    let status = format!("{} · {}", qualifier_text(text, claim.quantity.qualifier), status_text(text, claim.status));
+    let documents: Vec<&str> =
+        claim.documents.iter().map(|id| data.documents.get(id).map_or(id.as_str(), |d| d.short.get(lang))).collect();
+    let rows = [
+        (text.get("sources-field-period"), period_text(text, &claim.period)),
+        (text.get("sources-field-qualifier"), status),
+        (text.get("sources-field-provider"), provider.to_owned()),
+        (text.get("sources-field-document"), documents.join(", ")),
+        (text.get("sources-field-locator"), claim.locator.get(lang).to_owned()),
+        (text.get("sources-field-note"), claim.note.get(lang).to_owned()),
+    ];
+    Grid::new(("claim-hover", claim.id.as_str())).num_columns(2).spacing([space::S, 1.0]).show(ui, |ui| {
+        for (title, value) in rows.iter().filter(|(_, value)| !value.is_empty()) {
+            ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
+                ui.label(RichText::new(*title).font(regular(size::SMALL)).color(theme.muted));
+            });
+            ui.vertical(|ui| {
+                ui.set_max_width(210.0);
+                ui.label(RichText::new(value).font(regular(size::SMALL)).color(theme.text));
+            });
+            ui.end_row();
+        }
+    });
+}

@@ -1,0 +1,15 @@
+//! Small pieces that panels share: headings, chips, switches, icon buttons, figure texts, the
+//! claim card. They read, draw and return what the person did; none keeps state of its own.
+
+mod controls;
+mod figure;
+mod icon;
+mod words;
+
+pub use controls::{chip, chip_removable, elided, icon_button, link, section_heading, segmented, wide_button};
+pub use figure::{claim_hover, claim_source_line, figure_named, figure_text};
+pub use icon::{Icon, paint_icon};
+pub use words::{
+    city_status_text, figure_state_text, item_kind, item_name, level_text, qualifier_text, sector_text, status_text, tier_text,
+    topic_text,
+};
