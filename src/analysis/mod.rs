@@ -2,3 +2,5 @@
 //!
 //! Deterministic and sorted; the same input gives the same bytes. Must not touch files, clocks,
 //! threads or windows.
+
+pub mod ranking;

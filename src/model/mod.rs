@@ -16,6 +16,7 @@ pub mod layout;
 pub mod period;
 pub mod place;
 pub mod quantity;
+pub mod ranking_default;
 pub mod settings;
 pub mod unit;
 pub mod view_state;
