@@ -1,12 +1,23 @@
 //! Results computed from the model, kept until what they depend on changes.
 
-use super::AppModel;
+use super::{AppModel, kept::Kept};
+use crate::{
+    analysis::ranking::{self, Ranking},
+    model::{filter::Filter, view_state::RankingView},
+};
 
 /// Everything panels show that is computed.
 #[derive(Clone, Debug, Default)]
-pub struct Derived {}
+pub struct Derived {
+    /// The ranking of cities; depends on data, weights and cuts, and the filter (which only dims).
+    pub ranking: Kept<(u64, RankingView, Filter), Ranking>,
+}
 
 impl Derived {
     /// Brings every result up to date; does nothing where its inputs are the same.
-    pub fn refresh(&mut self, _model: &AppModel) {}
+    pub fn refresh(&mut self, model: &AppModel) {
+        let (data, view) = (&*model.data, &model.view);
+        let key = (data.fingerprint(), view.ranking.clone(), view.filters.clone());
+        self.ranking.refresh(key, || ranking::rank(data, &view.ranking, &view.filters));
+    }
 }

@@ -6,7 +6,9 @@
 #![warn(clippy::wildcard_enum_match_arm)]
 
 mod derived;
+mod kept;
 mod model;
 
 pub use derived::Derived;
+pub use kept::Kept;
 pub use model::{AppModel, Notification, OpenView, Question, Transient};
