@@ -3,4 +3,6 @@
 //! Deterministic and sorted; the same input gives the same bytes. Must not touch files, clocks,
 //! threads or windows.
 
+pub mod filtering;
+pub mod place_tree;
 pub mod ranking;
