@@ -69,6 +69,8 @@ pub enum ViewCommand {
     CompareAdd(PlaceId),
     /// Takes a place out of the comparison.
     CompareRemove(PlaceId),
+    /// Compares the selected places and brings the Compare workspace to the front.
+    CompareSelected,
     /// Unit for money.
     Units(MoneyLens),
     /// To the view state before this one.

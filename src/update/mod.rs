@@ -7,6 +7,7 @@
 
 mod derived;
 mod kept;
+mod facts;
 mod model;
 
 pub use derived::Derived;

@@ -109,6 +109,8 @@ pub struct Theme {
     pub hover: Color32,
     /// Text on an accent fill.
     pub on_accent: Color32,
+    /// Shadow under menus and windows.
+    pub shadow: Color32,
     /// Tier 1, 2, other. Means tier and nothing else.
     pub tiers: [Color32; 3],
     /// Categories: colour-blind safe, without blue; the eighth is "other".
@@ -137,6 +139,7 @@ impl Theme {
             selection: rgb(0xe6_f1f2),
             hover: rgb(0xf3_f1ec),
             on_accent: rgb(0xff_ffff),
+            shadow: Color32::from_black_alpha(28),
             tiers: [rgb(0x0b_4f6c), rgb(0x3f_8fa8), rgb(0x9c_c7d2)],
             // After Paul Tol's "muted" scheme (https://personal.sron.nl/~pault/), without its blues.
             categories: [
@@ -177,6 +180,7 @@ impl Theme {
             selection: rgb(0x20_343a),
             hover: rgb(0x23_282e),
             on_accent: rgb(0x10_1417),
+            shadow: Color32::from_black_alpha(110),
             tiers: [rgb(0x8f_d3f0), rgb(0x4f_9dbd), rgb(0x2f_6079)],
             categories: [
                 rgb(0x4d_b37a),
