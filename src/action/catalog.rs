@@ -1,7 +1,9 @@
 //! The one list of actions behind menus, shortcuts, palette and tooltips.
 
 use crate::{
-    action::command::{Command, FileCommand, FilterCommand, LayoutCommand, SelectCommand, SettingsCommand, UiCommand, ViewCommand},
+    action::command::{
+        Command, FileCommand, FilterCommand, LayoutCommand, SelectCommand, SettingsCommand, UiCommand, ViewCommand,
+    },
     model::{
         lang::Lang,
         layout::{Panel, Workspace},

@@ -2,7 +2,9 @@
 //! look and behave.
 
 use egui::{Color32, Id, Response, Stroke, Ui, WidgetText};
-use egui_tiles::{Behavior, Container, Linear, LinearDir, SimplificationOptions, TabState, Tabs, Tile, TileId, Tiles, Tree, UiResponse};
+use egui_tiles::{
+    Behavior, Container, Linear, LinearDir, SimplificationOptions, TabState, Tabs, Tile, TileId, Tiles, Tree, UiResponse,
+};
 
 use crate::{
     action::{
@@ -27,7 +29,7 @@ impl Default for Dock {
 }
 
 fn dock_id() -> Id {
-    Id::new("dock")
+    Id::unique("dock")
 }
 
 impl Dock {
@@ -102,12 +104,9 @@ fn from_tile(tiles: &Tiles<Panel>, id: TileId) -> Option<LayoutNode> {
                 LinearDir::Vertical => Direction::Rows,
                 LinearDir::Horizontal => Direction::Columns,
             };
-            let shares: std::collections::BTreeMap<TileId, f32> = linear.shares.iter().map(|(id, share)| (*id, *share)).collect();
-            let parts: Vec<(f32, LayoutNode)> = linear
-                .children
-                .iter()
-                .filter_map(|child| Some((shares.get(child).copied().unwrap_or(1.0), from_tile(tiles, *child)?)))
-                .collect();
+            let share_of = |id: TileId| linear.shares.iter().find(|(other, _)| **other == id).map_or(1.0, |(_, share)| *share);
+            let parts: Vec<(f32, LayoutNode)> =
+                linear.children.iter().filter_map(|child| Some((share_of(*child), from_tile(tiles, *child)?))).collect();
             match parts.len() {
                 0 => None,
                 1 => parts.into_iter().next().map(|(_, node)| node),
@@ -115,7 +114,8 @@ fn from_tile(tiles: &Tiles<Panel>, id: TileId) -> Option<LayoutNode> {
             }
         }
         Tile::Container(Container::Grid(grid)) => {
-            let parts: Vec<(f32, LayoutNode)> = grid.children().filter_map(|child| Some((1.0, from_tile(tiles, *child)?))).collect();
+            let parts: Vec<(f32, LayoutNode)> =
+                grid.children().filter_map(|child| Some((1.0, from_tile(tiles, *child)?))).collect();
             (!parts.is_empty()).then(|| LayoutNode::split(Direction::Columns, parts))
         }
     }
@@ -186,7 +186,7 @@ impl Behavior<Panel> for PanelBehavior<'_> {
         let icon = egui::RichText::new(egui_material_icons::icons::ICON_MORE_HORIZ.codepoint).color(self.ctx.theme.muted);
         let button = egui::Button::new(icon).frame(false).min_size(egui::Vec2::splat(space::HIT));
         let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| self.panel_menu(ui, panel));
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &label));
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
         response.on_hover_text(label);
     }
 
@@ -233,7 +233,9 @@ impl Behavior<Panel> for PanelBehavior<'_> {
     fn resize_stroke(&self, _style: &egui::Style, state: egui_tiles::ResizeState) -> Stroke {
         match state {
             egui_tiles::ResizeState::Idle => Stroke::new(weight::THIN, self.ctx.theme.line),
-            egui_tiles::ResizeState::Hovering | egui_tiles::ResizeState::Dragging => Stroke::new(weight::BOLD, self.ctx.theme.accent),
+            egui_tiles::ResizeState::Hovering | egui_tiles::ResizeState::Dragging => {
+                Stroke::new(weight::BOLD, self.ctx.theme.accent)
+            }
         }
     }
 

@@ -2,3 +2,7 @@
 //!
 //! Owns the window, the order of a frame, docking, shortcuts, effects and ports (dialogs, clock,
 //! tiles), and the headless renderer. The only place that runs effects.
+
+pub mod docking;
+pub mod fonts;
+pub mod style;

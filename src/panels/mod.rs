@@ -3,6 +3,10 @@
 //! A panel reads, pushes commands, and changes only its own scratch state. It never gets a
 //! mutable model, view or document.
 
+pub mod overlays;
+pub mod status_bar;
+pub mod top_bar;
+
 use crate::{
     model::lang::Lang,
     text::{Text, number::Writer},

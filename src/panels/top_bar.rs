@@ -1,6 +1,6 @@
 //! The bar on top: menus, workspaces, search, units, language, theme.
 
-use egui::{Align, Button, Layout, RichText, Sense, Stroke, Ui, WidgetInfo, WidgetType, vec2};
+use egui::{Align, Button, Layout, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 use egui_material_icons::icons::{ICON_DARK_MODE, ICON_LIGHT_MODE, ICON_MENU, ICON_SEARCH};
 
 use super::PanelCtx;
@@ -56,14 +56,13 @@ fn menus(ui: &mut Ui, ctx: &PanelCtx<'_>, mac: bool, folded: bool, out: &mut Com
                 ui.menu_button(ctx.text.get(menu.key()), |ui| menu_entries(ui, ctx, mac, menu, &actions, out));
             }
         });
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, label));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
         return;
     }
     for menu in Menu::ALL {
         let title = RichText::new(ctx.text.get(menu.key())).color(ctx.theme.muted);
         let button = Button::new(title).frame_when_inactive(false);
-        egui::containers::menu::MenuButton::from_button(button)
-            .ui(ui, |ui| menu_entries(ui, ctx, mac, menu, &actions, out));
+        egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| menu_entries(ui, ctx, mac, menu, &actions, out));
     }
 }
 
@@ -92,7 +91,7 @@ fn workspace_tab(ui: &mut Ui, ctx: &PanelCtx<'_>, workspace: Workspace, out: &mu
     let color = if active { ctx.theme.text } else { ctx.theme.muted };
     let galley = ui.painter().layout_no_wrap(label.to_owned(), font, color);
     let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 2.0 * space::S, HEIGHT), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, active, label));
+    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, active, label));
     if response.hovered() && !active {
         ui.painter().rect_filled(rect.shrink2(vec2(0.0, 6.0)), 4.0, ctx.theme.hover);
     }
@@ -130,7 +129,7 @@ fn search_box(ui: &mut Ui, ctx: &PanelCtx<'_>, mac: bool, out: &mut CommandQueue
     }
     let chord = if mac { "⌘K" } else { "Ctrl+K" };
     let (rect, response) = ui.allocate_exact_size(vec2(room, 28.0), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, ctx.text.get("shell-search-short")));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, ctx.text.get("shell-search-short")));
     let border = if response.hovered() || response.has_focus() { ctx.theme.accent } else { ctx.theme.line };
     ui.painter().rect(rect, 4.0, ctx.theme.window, Stroke::new(weight::THIN, border), egui::StrokeKind::Inside);
     let left = rect.left_center() + vec2(space::S, 0.0);
@@ -181,7 +180,7 @@ fn language_button(ui: &mut Ui, ctx: &PanelCtx<'_>, out: &mut CommandQueue) {
     let tip = ctx.text.get("shell-lang-tip");
     let button = Button::new(ctx.text.get("shell-lang-button")).min_size(vec2(32.0, 28.0));
     let response = ui.add(button).on_hover_text(tip);
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, tip));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, tip));
     if response.clicked() {
         out.push(SettingsCommand::Lang(ctx.model.lang.other()));
     }
@@ -194,7 +193,7 @@ fn theme_button(ui: &mut Ui, ctx: &PanelCtx<'_>, out: &mut CommandQueue) {
         (ICON_DARK_MODE, ctx.text.get("shell-theme-tip-dark"), ThemeChoice::Dark)
     };
     let response = ui.add(Button::new(RichText::new(icon.codepoint).size(16.0)).min_size(vec2(32.0, 28.0))).on_hover_text(tip);
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, tip));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, tip));
     if response.clicked() {
         out.push(SettingsCommand::Theme(to));
     }

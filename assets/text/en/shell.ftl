@@ -104,7 +104,7 @@ shell-status-filters = { $n ->
    *[other] { $n } filters
 }
 shell-status-clear = clear
-shell-status-remove = Remove filter: { $what }
+shell-status-remove = Remove filter
 shell-status-offline = offline
 shell-status-online = online tiles on
 shell-status-offline-tip = No request leaves this machine.

@@ -1,0 +1,115 @@
+//! The bar at the bottom: what is in view, filters as chips, pointer, network, data date.
+
+use egui::{Align, Layout, RichText, Sense, Ui, vec2};
+
+use super::PanelCtx;
+use crate::{
+    action::{CommandQueue, command::FilterCommand},
+    model::{filter::Filter, place::LonLat, settings::MoneyLens, unit::Currency},
+    text::number::grouped,
+    views::{
+        theme::{regular, size, space},
+        widgets::{chip_removable, link},
+    },
+};
+
+/// Height of the bar in points.
+pub const HEIGHT: f32 = 28.0;
+
+/// What the bar shows besides the model.
+pub struct StatusInput<'a> {
+    /// Chips: label and the filter without it.
+    pub chips: &'a [(String, Filter)],
+    /// Claims that pass the filters.
+    pub shown: usize,
+    /// Where the pointer is on the map.
+    pub pointer: Option<LonLat>,
+    /// What runs in the background, in words.
+    pub job: Option<&'a str>,
+}
+
+/// Draws the bar.
+pub fn status_bar_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, input: &StatusInput<'_>, out: &mut CommandQueue) {
+    ui.horizontal_centered(|ui| {
+        ui.spacing_mut().item_spacing.x = space::S;
+        ui.add_space(space::M);
+        let all = ctx.model.data.claims.len();
+        let cities = ctx.model.data.ranked_cities().count();
+        muted(ui, ctx, &ctx.text.fmt("shell-status-cities", &[("n", cities.into())]));
+        dot(ui, ctx);
+        let count = if input.shown == all {
+            grouped(all.into())
+        } else {
+            ctx.text.fmt(
+                "shell-status-of",
+                &[("shown", (&grouped(input.shown.into())).into()), ("all", (&grouped(all.into())).into())],
+            )
+        };
+        muted(ui, ctx, &ctx.text.fmt("shell-status-claims", &[("shown", input.shown.into()), ("text", (&count).into())]));
+        if !input.chips.is_empty() {
+            dot(ui, ctx);
+            for (label, without) in input.chips {
+                if chip_removable(ui, ctx.theme, label, ctx.text.get("shell-status-remove")) {
+                    out.push(FilterCommand::Set(Box::new(without.clone())));
+                }
+            }
+            let clear = ctx.text.get("shell-status-clear");
+            if link(ui, ctx.theme, None, clear, regular(size::SMALL), ctx.text.get("action-clear-filters")).clicked() {
+                out.push(FilterCommand::Clear);
+            }
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(space::M);
+            right_side(ui, ctx, input);
+        });
+    });
+}
+
+fn right_side(ui: &mut Ui, ctx: &PanelCtx<'_>, input: &StatusInput<'_>) {
+    if let Some(job) = input.job {
+        muted(ui, ctx, job);
+        ui.add(egui::Spinner::new().size(12.0).color(ctx.theme.muted));
+        dot(ui, ctx);
+    }
+    let date = ctx.model.data.as_of();
+    muted(ui, ctx, &ctx.text.fmt("shell-status-as-of", &[("date", date.into())]))
+        .on_hover_text(ctx.text.get("shell-status-as-of-tip"));
+    dot(ui, ctx);
+    let (state, tip) = if ctx.model.settings.online_tiles.enabled {
+        (ctx.text.get("shell-status-online"), ctx.text.get("shell-status-online-tip"))
+    } else {
+        (ctx.text.get("shell-status-offline"), ctx.text.get("shell-status-offline-tip"))
+    };
+    muted(ui, ctx, state).on_hover_text(tip);
+    if let Some((rate, period)) = rate_in_use(ctx) {
+        dot(ui, ctx);
+        let args = [("rate", (&rate).into()), ("period", (&period).into())];
+        muted(ui, ctx, &ctx.text.fmt("shell-status-rate", &args)).on_hover_text(ctx.text.fmt("shell-status-rate-tip", &args));
+    }
+    if let Some(at) = input.pointer {
+        dot(ui, ctx);
+        let east = if at.lon < 0.0 { 'W' } else { 'E' };
+        let north = if at.lat < 0.0 { 'S' } else { 'N' };
+        muted(ui, ctx, &format!("{:.2} {east}  {:.2} {north}  WGS-84", at.lon.abs(), at.lat.abs()));
+    }
+}
+
+/// The rate behind converted figures, when the unit for money asks for one.
+fn rate_in_use(ctx: &PanelCtx<'_>) -> Option<(String, String)> {
+    let foreign = match ctx.model.view.units {
+        MoneyLens::UsdBn => Currency::Cny,
+        MoneyLens::Yi | MoneyLens::Wan | MoneyLens::CnyBn => Currency::Usd,
+    };
+    let rate = ctx.writer().through_lens(foreign).rate?;
+    let value = rate.value.round_dp(2);
+    Some((format!("1 {} = {value} {}", rate.base.code(), rate.quote.code()), rate.period.written().to_owned()))
+}
+
+fn muted(ui: &mut Ui, ctx: &PanelCtx<'_>, text: &str) -> egui::Response {
+    ui.add(egui::Label::new(RichText::new(text).font(regular(size::SMALL)).color(ctx.theme.muted)).sense(Sense::hover()))
+}
+
+fn dot(ui: &mut Ui, ctx: &PanelCtx<'_>) {
+    let (rect, _) = ui.allocate_exact_size(vec2(4.0, 4.0), Sense::hover());
+    ui.painter().circle_filled(rect.center(), 1.5, ctx.theme.muted);
+}
