@@ -95,7 +95,9 @@ fn group_passes(data: &Dataset, filter: &Filter, id: &GroupId) -> bool {
         && (filter.tiers.is_empty() || all(&|place| in_tiers(data, &filter.tiers, place)))
 }
 
-fn place_passes(data: &Dataset, filter: &Filter, place: &PlaceId) -> bool {
+/// True when the place passes the fields of the filter that speak of places: places, groups, area
+/// and tiers.
+pub fn place_passes(data: &Dataset, filter: &Filter, place: &PlaceId) -> bool {
     (filter.places.is_empty() || in_places(data, &filter.places, place))
         && (filter.groups.is_empty() || in_groups(data, &filter.groups, place))
         && filter.area.is_none_or(|area| in_area(data, area, place))

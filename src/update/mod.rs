@@ -6,8 +6,8 @@
 #![warn(clippy::wildcard_enum_match_arm)]
 
 mod derived;
-mod kept;
 mod facts;
+mod kept;
 mod model;
 
 pub use derived::Derived;

@@ -23,14 +23,17 @@ pub use normalise::{CountRange, Span, true_bounds};
 pub use unstated::{Unstated, unstated_count_bounds};
 pub use weights::{rescaled, shares, what_if};
 
-use crate::model::{
-    claim::{Claim, MetricKind},
-    dataset::Dataset,
-    filter::Filter,
-    ids::{ClaimId, MetricId, PlaceId},
-    quantity::{Bounds, Quantity},
-    unit::{Unit, UnitFamily},
-    view_state::RankingView,
+use crate::{
+    analysis::filtering::place_passes,
+    model::{
+        claim::{Claim, MetricKind},
+        dataset::Dataset,
+        filter::Filter,
+        ids::{ClaimId, MetricId, PlaceId},
+        quantity::{Bounds, Quantity},
+        unit::{Unit, UnitFamily},
+        view_state::RankingView,
+    },
 };
 
 /// Digits after the point that scores are rounded to before they are compared and printed.
@@ -114,7 +117,7 @@ impl RankRow {
 /// The ranking as the panel draws it and the table prints it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ranking {
-    /// Indicators, by metric id.
+    /// Indicators: ratings by metric id, then the others.
     pub indicators: Vec<Indicator>,
     /// Places, first rank first.
     pub rows: Vec<RankRow>,
@@ -141,7 +144,7 @@ impl Ranking {
 /// Ranks the ranked cities by the weights and cuts of a view. The filter only dims rows.
 pub fn rank(data: &Dataset, view: &RankingView, filter: &Filter) -> Ranking {
     let shares = shares(&view.weights);
-    let indicators: Vec<Indicator> = view
+    let mut indicators: Vec<Indicator> = view
         .weights
         .iter()
         .filter_map(|(id, weight)| {
@@ -154,6 +157,8 @@ pub fn rank(data: &Dataset, view: &RankingView, filter: &Filter) -> Ranking {
             })
         })
         .collect();
+    // What may be an interval stands last, so that every known part starts where it is read.
+    indicators.sort_by_key(|i| i.kind != MetricKind::Rating);
     let cities: Vec<PlaceId> = data.ranked_cities().map(|city| city.place.clone()).collect();
     let ranges: BTreeMap<&MetricId, CountRange> =
         indicators.iter().filter_map(|i| Some((&i.metric, count_range(data, &i.metric, &cities)?))).collect();
@@ -198,7 +203,7 @@ fn row(data: &Dataset, place: &PlaceId, parts: Vec<Part>, filter: &Filter, cuts:
         tier_published,
         tier_claim: tier_claim.map(|c| c.id.clone()),
         parts,
-        dimmed: !place_passes(data, filter, place, tier_published),
+        dimmed: !place_passes(data, filter, place),
         claims: claims.into_iter().collect(),
     }
 }
@@ -249,18 +254,6 @@ fn count_range(data: &Dataset, metric: &MetricId, cities: &[PlaceId]) -> Option<
 fn published_tier<'a>(data: &'a Dataset, place: &PlaceId) -> Option<&'a Claim> {
     let is_tier = |claim: &&Claim| claim.quantity.unit.family == UnitFamily::Tier && claim.quantity.is_known();
     data.claims_of_place(place).find(is_tier)
-}
-
-/// Whether the parts of a filter that speak of places let a city through.
-pub fn place_passes(data: &Dataset, filter: &Filter, place: &PlaceId, tier: Option<u8>) -> bool {
-    let within = |wanted: &PlaceId| wanted == place || data.is_inside(place, wanted);
-    let named = filter.places.is_empty() && filter.groups.is_empty()
-        || filter.places.iter().any(within)
-        || filter.groups.iter().filter_map(|id| data.groups.get(id)).any(|group| group.members.iter().any(within));
-    let point = data.places.get(place).and_then(|p| p.point);
-    let in_area = filter.area.is_none_or(|area| point.is_some_and(|p| area.contains(p.lon, p.lat)));
-    let in_tier = filter.tiers.is_empty() || tier.is_some_and(|tier| filter.tiers.contains(&tier));
-    named && in_area && in_tier
 }
 
 fn tier_of(score: f64, cut_one: f64, cut_two: f64) -> u8 {
