@@ -205,6 +205,8 @@ pub enum UiCommand {
     Escape,
     /// Puts the cursor into the filter field.
     FocusFilter,
+    /// The filter field has the cursor.
+    FilterFocused,
 }
 
 /// See [`Command::Copy`].

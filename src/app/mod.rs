@@ -5,4 +5,5 @@
 
 pub mod docking;
 pub mod fonts;
+pub mod offscreen;
 pub mod style;

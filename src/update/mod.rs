@@ -6,10 +6,48 @@
 #![warn(clippy::wildcard_enum_match_arm)]
 
 mod derived;
+mod event;
 mod facts;
+mod file;
+mod filter;
+mod history;
 mod kept;
+mod layout;
 mod model;
+mod new;
+mod select;
+mod settings;
+mod ui;
+mod view;
 
 pub use derived::Derived;
 pub use kept::Kept;
 pub use model::{AppModel, Notification, OpenView, Question, Transient};
+
+use crate::action::{Command, Effect, Event};
+
+/// Something to react to.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// A person asked for it.
+    Command(Command),
+    /// It happened outside.
+    Event(Event),
+}
+
+/// Changes the state and returns what has to happen outside, in order.
+pub fn update(model: &mut AppModel, message: Msg) -> Vec<Effect> {
+    match message {
+        Msg::Command(command) => match command {
+            Command::View(command) => view::reduce(model, command),
+            Command::Select(command) => select::reduce(model, command),
+            Command::Filter(command) => filter::reduce(model, command),
+            Command::Layout(command) => layout::reduce(model, command),
+            Command::File(command) => file::reduce(model, command),
+            Command::Settings(command) => settings::reduce(model, command),
+            Command::Ui(command) => ui::reduce(model, command),
+            Command::Copy(command) => ui::copy(command),
+        },
+        Msg::Event(event) => event::reduce(model, event),
+    }
+}

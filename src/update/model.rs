@@ -26,6 +26,8 @@ pub struct AppModel {
     pub back: VecDeque<ViewState>,
     /// View states to go forward to, newest last.
     pub forward: Vec<ViewState>,
+    /// The last step was a map move, so the next one belongs to it.
+    pub moving: bool,
     /// Dialogs, notifications, hover.
     pub transient: Transient,
 }

@@ -1,0 +1,60 @@
+//! Transient windows: palette, help, about, messages.
+
+use super::AppModel;
+use crate::{
+    action::{
+        Effect,
+        command::{CopyCommand, UiCommand},
+    },
+    model::{item::Selection, layout::Workspace},
+};
+
+pub(super) fn reduce(model: &mut AppModel, command: UiCommand) -> Vec<Effect> {
+    let transient = &mut model.transient;
+    match command {
+        UiCommand::Palette(open) => transient.palette = open,
+        UiCommand::Shortcuts(open) => transient.shortcuts = open,
+        UiCommand::About(open) => transient.about = open,
+        UiCommand::TileSettings(open) => transient.tile_settings = open,
+        UiCommand::SaveAs(open) => transient.save_as = open,
+        UiCommand::Dismiss(id) => transient.notifications.retain(|note| note.id != id),
+        UiCommand::FocusFilter => {
+            model.view.workspace = Workspace::Sources;
+            transient.maximised = None;
+            transient.focus_filter = true;
+        }
+        UiCommand::FilterFocused => transient.focus_filter = false,
+        UiCommand::Escape => escape(model),
+    }
+    vec![]
+}
+
+/// Closes what is on top: palette, sheets, question, maximised panel; then clears the selection.
+fn escape(model: &mut AppModel) {
+    let transient = &mut model.transient;
+    for open in [
+        &mut transient.palette,
+        &mut transient.shortcuts,
+        &mut transient.about,
+        &mut transient.tile_settings,
+        &mut transient.save_as,
+    ] {
+        if *open {
+            *open = false;
+            return;
+        }
+    }
+    if transient.question.take().is_some() || transient.maximised.take().is_some() {
+        return;
+    }
+    model.view.selection = Selection::default();
+}
+
+pub(super) fn copy(command: CopyCommand) -> Vec<Effect> {
+    vec![match command {
+        CopyCommand::Text(text) => Effect::CopyText(text),
+        CopyCommand::PanelTable(panel) => Effect::CopyTable(panel),
+        CopyCommand::PanelPicture(panel) => Effect::Picture { panel, to_file: false },
+        CopyCommand::SavePicture(panel) => Effect::Picture { panel, to_file: true },
+    }]
+}
