@@ -6,3 +6,5 @@
 pub mod filtering;
 pub mod place_tree;
 pub mod ranking;
+pub mod distance;
+pub mod scale;

@@ -6,3 +6,4 @@
 pub mod bundled;
 pub mod csv_table;
 pub mod problem;
+pub mod tiles;

@@ -2,3 +2,5 @@
 //!
 //! Named threads with a cancel token, progress and a bounded channel of events. The only home of
 //! thread spawning. Must not change the model; it reports events.
+
+pub mod worker;

@@ -30,8 +30,9 @@ pub struct MapView {
 }
 
 impl MapView {
-    /// The whole country.
-    pub const HOME: Self = Self { lon: 108.5, lat: 33.5, zoom: 4.6, base: String::new() };
+    /// East China with all ranked cities, from Beijing to Shenzhen and from Chengdu to Shanghai, on
+    /// a panel of 1013 by 490 points.
+    pub const HOME: Self = Self { lon: 111.5, lat: 32.5, zoom: 4.6, base: String::new() };
 
     /// Rounded as files store it: five decimals, zoom two.
     #[must_use]

@@ -6,6 +6,7 @@
 pub mod overlays;
 pub mod status_bar;
 pub mod top_bar;
+pub mod map;
 
 use crate::{
     model::lang::Lang,
