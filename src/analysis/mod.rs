@@ -3,8 +3,8 @@
 //! Deterministic and sorted; the same input gives the same bytes. Must not touch files, clocks,
 //! threads or windows.
 
+pub mod distance;
 pub mod filtering;
 pub mod place_tree;
 pub mod ranking;
-pub mod distance;
 pub mod scale;

@@ -40,7 +40,8 @@ impl<J: Send + 'static, R: Send + 'static> Pool<J, R> {
         work: impl Fn(J) -> R + Send + Sync + 'static,
         ready: impl Fn() + Send + Sync + 'static,
     ) -> Self {
-        let shared = Arc::new(Shared { queue: Mutex::new(Queue { jobs: VecDeque::new(), closed: false }), changed: Condvar::new() });
+        let shared =
+            Arc::new(Shared { queue: Mutex::new(Queue { jobs: VecDeque::new(), closed: false }), changed: Condvar::new() });
         let (sender, results) = mpsc::channel();
         let work = Arc::new((work, ready));
         let mut started = 0;

@@ -150,8 +150,12 @@ impl BaseTiles {
     /// Asks for the tiles that were missing and lets go of the ones not seen for longest. Call
     /// after the map was drawn.
     pub fn end(&mut self) {
-        let missing: BTreeSet<Key> =
-            self.wanted.iter().copied().filter(|key| self.cache.get(key).is_none_or(|s| s.generation != self.generation)).collect();
+        let missing: BTreeSet<Key> = self
+            .wanted
+            .iter()
+            .copied()
+            .filter(|key| self.cache.get(key).is_none_or(|s| s.generation != self.generation))
+            .collect();
         if !missing.is_subset(&self.submitted)
             && let Some(pool) = &self.pool
         {
@@ -333,7 +337,8 @@ fn decode_raster(bytes: &[u8], ctx: &egui::Context, key: Key) -> Option<Decoded>
     limits.max_image_width = Some(MAX_PICTURE);
     limits.max_image_height = Some(MAX_PICTURE);
     reader.limits(limits);
-    let picture = reader.decode().map_err(|error| tracing::warn!(%error, ?key, "picture tile cannot be decoded")).ok()?.to_rgba8();
+    let picture =
+        reader.decode().map_err(|error| tracing::warn!(%error, ?key, "picture tile cannot be decoded")).ok()?.to_rgba8();
     let size = [picture.width() as usize, picture.height() as usize];
     let pixels = egui::ColorImage::from_rgba_unmultiplied(size, picture.as_flat_samples().as_slice());
     let texture = ctx.load_texture(format!("tile {key:?}"), pixels, egui::TextureOptions::LINEAR);

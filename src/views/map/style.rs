@@ -88,7 +88,12 @@ pub fn base_style(theme: &Theme, lang: Lang, has_land: bool) -> Style {
         fill(&["water"], is_area, map.water),
         line(&["water", "waterway"], is_line, map.river, widths(0.8, 1.6)),
         line(&["roads", "transportation"], kind_in(&["rail"]), map.rail, json!(1)),
-        line(&["roads", "transportation"], kind_in(&["minor_road", "minor", "tertiary", "secondary"]), map.rail, widths(0.4, 1.2)),
+        line(
+            &["roads", "transportation"],
+            kind_in(&["minor_road", "minor", "tertiary", "secondary"]),
+            map.rail,
+            widths(0.4, 1.2),
+        ),
         line(&["roads", "transportation"], kind_in(&["major_road", "primary", "trunk"]), map.rail, widths(0.6, 1.8)),
         line(&["roads", "transportation"], kind_in(&["highway", "motorway"]), map.rail, widths(0.8, 2.4)),
         json!({

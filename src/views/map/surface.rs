@@ -132,13 +132,7 @@ impl Surface {
 
     /// Draws the base map and `over`, and moves with the person's gestures. `pan_by_drag` is off
     /// while a drag means something else.
-    pub fn show(
-        &mut self,
-        ui: &mut Ui,
-        (theme, lang, name): (&Theme, Lang, &str),
-        pan_by_drag: bool,
-        over: impl Layer,
-    ) -> Shown {
+    pub fn show(&mut self, ui: &mut Ui, (theme, lang, name): (&Theme, Lang, &str), pan_by_drag: bool, over: impl Layer) -> Shown {
         if let Some(base) = &mut self.base {
             base.begin(ui.ctx(), theme, lang);
         }
