@@ -127,7 +127,7 @@ fn in_tiers(data: &Dataset, tiers: &BTreeSet<u8>, place: &PlaceId) -> bool {
     data.ancestry(place).iter().find_map(|around| published_tier(data, &around.id)).is_some_and(|tier| tiers.contains(&tier))
 }
 
-#[cfg(any())]
+#[cfg(test)]
 mod tests {
     use std::sync::LazyLock;
 

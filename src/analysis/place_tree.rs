@@ -33,7 +33,7 @@ pub fn nested_among(data: &Dataset, places: &[PlaceId]) -> Vec<(PlaceId, PlaceId
     pairs
 }
 
-#[cfg(any())]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::data::atlas::{AtlasSource, load};

@@ -147,6 +147,12 @@ impl<'a> CsvTable<'a> {
         complete.then_some(found)
     }
 
+    /// Finds columns by name without reporting anything.
+    pub fn find<const N: usize>(&self, names: [&str; N]) -> Option<[Column; N]> {
+        let found = names.map(|name| self.header.iter().position(|field| field.text.trim() == name));
+        found.iter().all(Option::is_some).then(|| found.map(|at| Column(at.unwrap_or(usize::MAX))))
+    }
+
     /// An error at a field.
     pub fn problem(&self, field: &Field<'_>, message: impl Into<String>, fix: impl Into<String>) -> Problem {
         self.at(field.offset, message, fix)

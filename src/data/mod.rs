@@ -3,6 +3,7 @@
 //! Owns every file the program touches: the bundled atlas, view files, settings, atomic writing.
 //! The only floor below the shell that may use `std::fs`. Must not know about analysis or windows.
 
+pub mod atlas;
 pub mod bundled;
 pub mod csv_table;
 pub mod problem;

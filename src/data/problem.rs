@@ -78,10 +78,10 @@ pub fn position(text: &str, offset: usize) -> (u32, u32) {
 }
 
 /// The known name closest to `wanted`, when it is close enough to be a slip of the hand: at most
-/// a third of its characters differ (edit distance after Levenshtein).
+/// a third of its characters (rounded up) differ (edit distance after Levenshtein).
 pub fn nearest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted: Vec<char> = wanted.chars().take(64).collect();
-    let limit = (wanted.len() / 3).max(1);
+    let limit = wanted.len().div_ceil(3);
     known
         .into_iter()
         .filter_map(|name| {
