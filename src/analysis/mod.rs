@@ -8,3 +8,4 @@ pub mod filtering;
 pub mod place_tree;
 pub mod ranking;
 pub mod scale;
+pub mod links;

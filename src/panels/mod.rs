@@ -7,6 +7,7 @@ pub mod map;
 pub mod overlays;
 pub mod status_bar;
 pub mod top_bar;
+pub mod inspector;
 
 use crate::{
     model::lang::Lang,

@@ -4,6 +4,7 @@
 //! did; must not change the model, the view or any document.
 
 pub mod map;
+pub mod figure_card;
 pub mod source_chip;
 pub mod theme;
 pub mod widgets;

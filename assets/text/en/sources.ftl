@@ -94,3 +94,21 @@ sources-kind-claim = Claim
 sources-kind-document = Document
 sources-kind-figure = Figure of the 2020 report
 sources-kind-period = Period
+
+sources-copied-figure = { $subject }, { $metric }, { $period }: { $figure } (source: { $source }; { $id })
+sources-copy-figure = Copy the figure with its source ({ $id })
+
+## Documents and figures
+
+sources-publisher = Publisher
+sources-data-to = Data to
+sources-read = Read
+sources-lost = Lost
+sources-show-claims-of-document = { $n ->
+    [one] Show its claim
+   *[other] Show its { $n } claims
+}
+sources-figure-state = State
+sources-figure-n = N
+sources-figure-bins = Legend bins
+sources-figure-date = Date in caption

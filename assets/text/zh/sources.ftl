@@ -94,3 +94,18 @@ sources-kind-claim = 数据主张
 sources-kind-document = 文档
 sources-kind-figure = 2020 年报告的图
 sources-kind-period = 时期
+
+sources-copied-figure = { $subject }，{ $metric }，{ $period }：{ $figure }（来源：{ $source }；{ $id }）
+sources-copy-figure = 复制数字及来源（{ $id }）
+
+## 文档与图
+
+sources-publisher = 发布方
+sources-data-to = 数据截至
+sources-read = 已提取
+sources-lost = 未能提取
+sources-show-claims-of-document = 查看其 { $n } 条数据
+sources-figure-state = 状态
+sources-figure-n = 样本数
+sources-figure-bins = 图例分档
+sources-figure-date = 图题日期

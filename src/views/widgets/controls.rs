@@ -16,13 +16,13 @@ pub fn section_heading(ui: &mut Ui, theme: &Theme, title: &str, aside: &str) -> 
         room -= galley.size().x + space::S;
         ui.painter().galley(rect.right_center() - vec2(galley.size().x, galley.size().y / 2.0), galley, theme.muted);
     }
-    let galley = shortened(ui, title, semibold(size::SMALL), theme.muted, room);
+    let galley = shortened(ui, &title.to_uppercase(), semibold(size::SMALL), theme.muted, room);
     ui.painter().galley(rect.left_center() - vec2(0.0, galley.size().y / 2.0), galley, theme.muted);
     response
 }
 
 /// Lays out one line that ends in … where it does not fit into `width`.
-fn shortened(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32) -> std::sync::Arc<egui::Galley> {
+pub fn shortened(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32) -> std::sync::Arc<egui::Galley> {
     let rich = egui::RichText::new(text).font(font).color(color);
     egui::WidgetText::from(rich).into_galley(ui, Some(TextWrapMode::Truncate), width.max(1.0), egui::FontSelection::Default)
 }
@@ -71,6 +71,20 @@ pub(crate) fn focus_ring(ui: &Ui, theme: &Theme, response: &Response) {
             egui::StrokeKind::Outside,
         );
     }
+}
+
+/// An [`icon_button`] that only shows while it is hovered, focused or `shown`.
+pub fn quiet_icon_button(ui: &mut Ui, theme: &Theme, rect: egui::Rect, icon: Icon, name: &str, shown: bool) -> Response {
+    let response = ui.interact(rect, ui.scope_id().with(name), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
+    if response.hovered() {
+        ui.painter().rect_filled(rect, radius::CONTROL, theme.hover);
+    }
+    if shown || response.hovered() || response.has_focus() {
+        paint_icon(ui.painter(), rect, 12.0, icon, if response.hovered() { theme.text } else { theme.muted });
+    }
+    focus_ring(ui, theme, &response);
+    response.on_hover_text(name)
 }
 
 /// A square button of 24 points with an icon; `name` is its accessible name and tooltip, with the
