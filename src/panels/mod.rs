@@ -4,10 +4,10 @@
 //! mutable model, view or document.
 
 pub mod map;
+pub mod inspector;
 pub mod overlays;
 pub mod status_bar;
 pub mod top_bar;
-pub mod inspector;
 
 use crate::{
     model::lang::Lang,
