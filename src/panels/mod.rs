@@ -3,8 +3,8 @@
 //! A panel reads, pushes commands, and changes only its own scratch state. It never gets a
 //! mutable model, view or document.
 
-pub mod map;
 pub mod inspector;
+pub mod map;
 pub mod overlays;
 pub mod status_bar;
 pub mod top_bar;

@@ -3,8 +3,8 @@
 //! Owns theme tokens, widgets, the map and the plots. Reads the model, returns what the person
 //! did; must not change the model, the view or any document.
 
-pub mod map;
 pub mod figure_card;
+pub mod map;
 pub mod source_chip;
 pub mod theme;
 pub mod widgets;
