@@ -6,7 +6,6 @@
 pub mod distance;
 pub mod filtering;
 pub mod links;
-pub mod links;
 pub mod place_tree;
 pub mod ranking;
 pub mod scale;
