@@ -6,5 +6,9 @@
 pub mod atlas;
 pub mod bundled;
 pub mod csv_table;
+pub mod names;
 pub mod problem;
+pub mod ron_file;
+pub mod shipped;
 pub mod tiles;
+pub mod view_file;

@@ -1,1 +1,34 @@
 ### files
+
+files-problem-placed = { $message } (line { $line }, column { $col }: { $file })
+files-problem-unreadable = the file cannot be read: { $cause }; check its path and permissions
+files-problem-too-large = the file is larger than { $limit } MB; a saved view has a few kilobytes: pick another file
+files-problem-empty = the file is empty; restore it from its .bak file or delete it
+files-problem-not-utf8 = the text is not UTF-8 here; save the file as UTF-8
+files-problem-too-deep = brackets nest deeper than { $limit } levels here; no view needs more than a few
+files-problem-truncated = this is never closed: the file ends too early; restore it from its .bak file or close it
+files-problem-no-version = there is no field `version`; add `version: 1` as the first field
+files-problem-bad-version = `{ $found }` is not a version; write `version: 1`
+files-problem-newer = the file has version { $found }, this program knows { $known }: it is opened read-only; use a newer program, or save as a new view
+files-problem-newer-unreadable = the file has version { $found }, this program knows { $known } and cannot read it; use a newer program
+files-problem-unknown-field = unknown field `{ $found }`; remove it
+files-problem-unknown-field-near = unknown field `{ $found }`; write `{ $nearest }`
+files-problem-missing-field = the field `{ $field }` is missing; add it
+files-problem-duplicate-field = the field `{ $field }` stands twice; remove one
+files-problem-unknown-word = unknown word `{ $found }`; use one of: { $known }
+files-problem-unknown-word-near = unknown word `{ $found }`; write `{ $nearest }` (or one of: { $known })
+files-problem-wrong-value = expected { $expected }, found { $found }; write a value of that kind
+files-problem-syntax = { $message }; mend the text here
+files-rule-weights = the weights sum to { $sum }; they must sum to 10000 (100 %)
+files-rule-cuts = the cuts must lie between 0 and 10000, the second not above the first
+files-rule-coordinates = coordinates out of range; longitude -180 to 180, latitude -90 to 90, zoom 0 to 24, west before east, south before north
+files-rule-selected = { $n } items are selected; at most 10 can be
+files-rule-compared = { $n } places are compared; at most 10 can be
+files-rule-compared-twice = { $id } is compared twice; remove one
+files-rule-tier = { $tier } is not a tier; use 1, 2 or 3 (other)
+files-rule-layout = the layout has an empty part, a share that is not between 0 and 1, or a panel twice; mend it or write `layout: {"{"}{"}"}`
+files-rule-id = `{ $id }` cannot be a file name; use letters, digits and hyphens
+files-rule-missing-claim = the note cites { $id }, which is not in the data; correct the claim's id
+files-rule-uneven = the note cites different claims in its two languages ({ $ids }); cite the same ones
+files-rule-unknown-ids = not in the data: { $ids }; they are kept and work again when the data has them
+files-rule-id-differs = the id `{ $id }` differs from the file's name; the name counts

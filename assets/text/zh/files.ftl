@@ -1,1 +1,34 @@
 ### files
+
+files-problem-placed = { $message }（第 { $line } 行第 { $col } 列：{ $file }）
+files-problem-unreadable = 无法读取文件：{ $cause }；请检查路径与权限
+files-problem-too-large = 文件超过 { $limit } MB；保存的视图只有几 KB，请另选文件
+files-problem-empty = 文件为空；请从 .bak 文件恢复或将其删除
+files-problem-not-utf8 = 此处文本不是 UTF-8；请将文件另存为 UTF-8
+files-problem-too-deep = 此处括号嵌套超过 { $limit } 层；视图文件只需数层
+files-problem-truncated = 此处未闭合，文件提前结束；请从 .bak 文件恢复或补全
+files-problem-no-version = 缺少字段 `version`；请在首位添加 `version: 1`
+files-problem-bad-version = `{ $found }` 不是有效版本；请写作 `version: 1`
+files-problem-newer = 文件为版本 { $found }，本程序支持到版本 { $known }：以只读方式打开；请使用新版程序，或另存为新视图
+files-problem-newer-unreadable = 文件为版本 { $found }，本程序支持到版本 { $known }，无法读取；请使用新版程序
+files-problem-unknown-field = 未知字段 `{ $found }`；请删除
+files-problem-unknown-field-near = 未知字段 `{ $found }`；应写作 `{ $nearest }`
+files-problem-missing-field = 缺少字段 `{ $field }`；请补上
+files-problem-duplicate-field = 字段 `{ $field }` 重复；请删去一个
+files-problem-unknown-word = 未知词 `{ $found }`；可用：{ $known }
+files-problem-unknown-word-near = 未知词 `{ $found }`；应写作 `{ $nearest }`（可用：{ $known }）
+files-problem-wrong-value = 应为 { $expected }，实为 { $found }；请改为相应类型的值
+files-problem-syntax = { $message }；请修改此处文本
+files-rule-weights = 权重合计为 { $sum }；必须合计 10000（100%）
+files-rule-cuts = 分界须在 0 至 10000 之间，且第二个不高于第一个
+files-rule-coordinates = 坐标超出范围；经度 -180 至 180，纬度 -90 至 90，缩放 0 至 24，西不大于东，南不大于北
+files-rule-selected = 选中了 { $n } 项；最多 10 项
+files-rule-compared = 对比了 { $n } 个地区；最多 10 个
+files-rule-compared-twice = { $id } 在对比中重复；请删去一个
+files-rule-tier = { $tier } 不是梯队；可用 1、2 或 3（其他）
+files-rule-layout = 布局含空区域、不在 0 至 1 之间的比例或重复的面板；请修改或写作 `layout: {"{"}{"}"}`
+files-rule-id = `{ $id }` 不能用作文件名；请使用字母、数字和连字符
+files-rule-missing-claim = 说明引用了 { $id }，数据中没有该主张；请更正编号
+files-rule-uneven = 说明的两种语言引用的主张不同（{ $ids }）；请引用相同的主张
+files-rule-unknown-ids = 数据中没有：{ $ids }；编号予以保留，数据补齐后恢复作用
+files-rule-id-differs = 编号 `{ $id }` 与文件名不同；以文件名为准
