@@ -166,6 +166,7 @@ impl Offscreen {
                 .forget_lifetime();
             renderer.render(&mut pass, &primitives, &screen);
         }
+        #[expect(clippy::iter_over_hash_type, reason = "the order of freeing is of no effect")]
         for id in &output.textures_delta.free {
             renderer.free_texture(id);
         }

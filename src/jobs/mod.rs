@@ -3,4 +3,6 @@
 //! Named threads with a cancel token, progress and a bounded channel of events. The only home of
 //! thread spawning. Must not change the model; it reports events.
 
+#![expect(clippy::disallowed_methods, reason = "the home of threads")]
+
 pub mod worker;

@@ -42,9 +42,16 @@ pub(super) fn reduce(model: &mut AppModel, command: ViewCommand) -> Vec<Effect> 
             set_compare(model, places);
             vec![]
         }
-        other => {
+        part @ (ViewCommand::Workspace(_)
+        | ViewCommand::Layers(_)
+        | ViewCommand::Financing(_)
+        | ViewCommand::Ranking(_)
+        | ViewCommand::Compare(_)
+        | ViewCommand::CompareAdd(_)
+        | ViewCommand::CompareRemove(_)
+        | ViewCommand::Units(_)) => {
             history::remember(model);
-            set(model, other);
+            set(model, part);
             vec![]
         }
     }

@@ -1,4 +1,4 @@
-//! The ranking of cities by weighted indicators, with scores and ranks as intervals.
+//! Floor 3: the ranking of cities by weighted indicators, with scores and ranks as intervals.
 //!
 //! A score is the weighted sum of the indicators, each brought to 0 … 1: ratings linearly, the
 //! company count on a logarithm between the smallest and the largest stated count. A count that

@@ -1,4 +1,4 @@
-//! Tables as text: what `table` prints and what a copied panel holds.
+//! Floor 4d: tables as text: what `table` prints and what a copied panel holds.
 //!
 //! One generic [`Table`] with a CSV and a JSON writer, and one list that says which panel fills
 //! which table. Cells are plain: no separators, no scaling, whatever unit or language a view shows.

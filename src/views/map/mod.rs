@@ -1,4 +1,4 @@
-//! The map: base tiles, data layers, labels and the controls on it. The only place that names
+//! Floor 5: the map: base tiles, data layers, labels and the controls on it. The only place that names
 //! walkers.
 
 mod base;

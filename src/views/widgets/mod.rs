@@ -1,4 +1,4 @@
-//! Small pieces that panels share: headings, chips, switches, icon buttons, figure texts, the
+//! Floor 5: small pieces that panels share: headings, chips, switches, icon buttons, figure texts, the
 //! claim card. They read, draw and return what the person did; none keeps state of its own.
 
 mod controls;
