@@ -12,7 +12,7 @@ use proc_macro2::TokenTree;
 use scan::{Seen, punct};
 
 /// Chinese messages that need no Chinese character: names, signs and units written alike.
-const SAME_IN_BOTH: &[&str] = &["km", "OK", "%", "WGS-84", "GCJ-02", "BD-09", "English", "Cluster Atlas", "/"];
+const SAME_IN_BOTH: &[&str] = &["km", "OK", "%", "WGS-84", "GCJ-02", "BD-09", "English", "Cluster Atlas"];
 
 /// English messages that hold Chinese on purpose.
 const CHINESE_IN_ENGLISH: &[&str] = &["切换到中文", "中文", "审图号", "亿元", "万元"];
@@ -132,7 +132,7 @@ fn pair_faults(area: &str, en: &str, zh: &str) -> Vec<String> {
         if en.args != zh.args {
             faults.push(format!("{area}.ftl: {key} takes {:?} in English and {:?} in Chinese", en.args, zh.args));
         }
-        if en.value.chars().any(char::is_alphabetic)
+        if zh.value.chars().any(char::is_alphabetic)
             && !zh.value.chars().any(is_chinese)
             && !SAME_IN_BOTH.contains(&zh.value.trim())
         {

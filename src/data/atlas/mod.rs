@@ -1,4 +1,4 @@
-//! The atlas: all tables of `assets/atlas/` read into one [`Dataset`].
+//! Floor 2: the atlas: all tables of `assets/atlas/` read into one [`Dataset`].
 //!
 //! Loading never fails and never panics. A row with a problem is left out and reported; a table
 //! that cannot be used at all is left out, and what refers to it is taken unchecked.

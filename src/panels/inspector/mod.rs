@@ -1,4 +1,4 @@
-//! The inspector: everything known of what is selected, each figure with its source.
+//! Floor 5: the inspector: everything known of what is selected, each figure with its source.
 
 mod claim;
 mod fund;
