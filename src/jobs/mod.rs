@@ -6,3 +6,4 @@
 #![expect(clippy::disallowed_methods, reason = "the home of threads")]
 
 pub mod worker;
+pub mod report;
