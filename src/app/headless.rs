@@ -1,0 +1,107 @@
+//! Views to pictures without a window.
+
+use std::sync::Arc;
+
+use image::RgbaImage;
+
+use crate::{
+    app::{
+        fonts,
+        offscreen::{Offscreen, OffscreenError},
+        scratch::Scratch,
+        shell::{Chrome, Shell},
+    },
+    data::tiles::Archive,
+    model::{
+        dataset::Dataset,
+        lang::Lang,
+        layout::Panel,
+        settings::{Settings, ThemeChoice},
+        view_state::ViewState,
+    },
+    update::AppModel,
+};
+
+/// What to draw.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// The view.
+    pub view: ViewState,
+    /// One panel, or the whole workspace.
+    pub panel: Option<Panel>,
+    /// Width and height in points.
+    pub size: [u32; 2],
+    /// Pixels per point.
+    pub scale: f32,
+    /// Language of the texts.
+    pub lang: Lang,
+    /// Dark theme.
+    pub dark: bool,
+}
+
+/// Draws views, one after another, on one device.
+pub struct Painter {
+    offscreen: Offscreen,
+    data: Arc<Dataset>,
+    base_map: Option<(Arc<Archive>, String)>,
+}
+
+impl Painter {
+    /// A painter over `data`.
+    pub fn new(mut offscreen: Offscreen, data: Arc<Dataset>) -> Self {
+        fonts::install(&offscreen.ctx);
+        crate::views::map::install(Some(&offscreen.state));
+        offscreen.ctx.options_mut(|options| options.reduce_texture_memory = true);
+        Self::still(&mut offscreen);
+        Self { offscreen, data, base_map: None }
+    }
+
+    /// Uses another base map than the bundled one.
+    #[must_use]
+    pub fn with_base_map(mut self, archive: Arc<Archive>, name: String) -> Self {
+        self.base_map = Some((archive, name));
+        self
+    }
+
+    fn still(offscreen: &mut Offscreen) {
+        offscreen.ctx.all_styles_mut(|style| style.animation_time = 0.0);
+    }
+
+    /// Draws one picture: exactly `size` times `scale` pixels, taken when nothing is missing.
+    ///
+    /// # Errors
+    /// When the device fails or the picture is too large for it.
+    pub fn paint(&mut self, picture: &Picture) -> Result<RgbaImage, OffscreenError> {
+        let mut view = picture.view.clone();
+        view.lang = None;
+        view.theme = None;
+        let theme = if picture.dark { ThemeChoice::Dark } else { ThemeChoice::Light };
+        let settings = Settings { theme, show_tip: false, ..Settings::default() };
+        let map = view.map.clone();
+        let model = AppModel::new(Arc::clone(&self.data), settings, picture.lang, view);
+        let mut scratch = Scratch::new(true);
+        if let Some((archive, name)) = &self.base_map {
+            scratch.map.use_base_map(Arc::clone(archive), name.clone());
+        }
+        scratch.map.move_to(&map);
+        let shell = std::cell::RefCell::new(Shell::new(model, scratch, picture.dark));
+        let chrome = picture.panel.map_or(Chrome::Workspace, Chrome::Panel);
+        // The toolkit remembers sizes and scroll positions by id; pictures must not inherit them.
+        self.offscreen.ctx.memory_mut(|memory| *memory = egui::Memory::default());
+        fonts::install(&self.offscreen.ctx);
+        let [width, height] = picture.size;
+        let pixels = |points: u32| (f64::from(points) * f64::from(picture.scale)).round() as u32;
+        let ctx = self.offscreen.ctx.clone();
+        self.offscreen.draw(
+            [pixels(width), pixels(height)],
+            picture.scale,
+            |ui| {
+                let mut shell = shell.borrow_mut();
+                shell.prepare(&ctx);
+                ctx.all_styles_mut(|style| style.animation_time = 0.0);
+                shell.ui(ui, &chrome);
+            },
+            || shell.borrow().is_complete(),
+        )
+    }
+}

@@ -1,0 +1,36 @@
+//! What the panels keep for themselves between frames, and which function draws which panel.
+
+use egui::Ui;
+
+use crate::{
+    action::CommandQueue,
+    model::layout::Panel,
+    panels::{PanelCtx, map::MapScratch, overlays::OverlayScratch},
+};
+
+/// Scratch state of all panels.
+pub struct Scratch {
+    /// Map.
+    pub map: MapScratch,
+    /// Small windows.
+    pub overlays: OverlayScratch,
+    /// What runs in the background, in words.
+    pub job: Option<String>,
+}
+
+impl Scratch {
+    /// Fresh state. `in_place`: background work of panels is done while the frame is drawn.
+    pub fn new(in_place: bool) -> Self {
+        Self { map: MapScratch::new(in_place), overlays: OverlayScratch::default(), job: None }
+    }
+
+    /// Draws one panel.
+    pub fn draw_panel(&mut self, ui: &mut Ui, ctx: &PanelCtx<'_>, panel: Panel, out: &mut CommandQueue) {
+        match panel {
+            Panel::Map => crate::panels::map::map_ui(ui, ctx, &mut self.map, out),
+            Panel::Financing | Panel::Ranking | Panel::Compare | Panel::Parts | Panel::Claims | Panel::Documents | Panel::Figures => {
+                ui.label(panel.name());
+            }
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! The real window: options, the order of a frame, closing.
+
+use std::{
+    path::PathBuf,
+    sync::{Arc, mpsc::Receiver},
+    time::{Duration, Instant},
+};
+
+use egui::{Context, Ui, ViewportBuilder, ViewportCommand};
+
+use crate::{
+    action::{
+        Command, Event,
+        command::FileCommand,
+    },
+    app::{
+        fonts,
+        host::Host,
+        scratch::Scratch,
+        shell::{Chrome, Shell},
+    },
+    jobs::report::Reporter,
+    update::AppModel,
+};
+
+/// Most of a frame's time that goes into taking in events.
+const EVENT_TIME: Duration = Duration::from_millis(10);
+
+/// How the window starts.
+pub struct WindowOptions {
+    /// Files named on the command line.
+    pub files: Vec<PathBuf>,
+    /// Prints timings to stderr.
+    pub trace: bool,
+    /// When the process started, for `--trace`.
+    pub started: Instant,
+}
+
+/// Opens the window and runs until it is closed.
+///
+/// # Errors
+/// When no graphics driver can show a window.
+pub fn run(
+    options: WindowOptions,
+    host: impl FnOnce(Reporter) -> Host,
+    model: impl FnOnce(&mut Host) -> AppModel,
+) -> eframe::Result {
+    let native = eframe::NativeOptions {
+        viewport: ViewportBuilder::default()
+            .with_title("Cluster Atlas")
+            .with_app_id("cluster-atlas")
+            .with_inner_size([1440.0, 900.0])
+            .with_min_inner_size([640.0, 480.0])
+            .with_drag_and_drop(true),
+        system_font_fallback: false,
+        persist_window: false,
+        ..Default::default()
+    };
+    let ctx = Context::default();
+    let waker = ctx.clone();
+    let (reporter, events) = Reporter::new(move || waker.request_repaint());
+    eframe::run_native_ext(
+        "cluster-atlas",
+        native,
+        Some(ctx),
+        Box::new(move |creation| {
+            fonts::install(&creation.egui_ctx);
+            crate::views::map::install(creation.wgpu_render_state.as_ref());
+            let mut host = host(reporter);
+            let model = model(&mut host);
+            host.graphics.clone_from(&creation.wgpu_render_state);
+            let system_dark = creation.egui_ctx.system_theme().is_some_and(|theme| theme == egui::Theme::Dark);
+            let mut shell = Shell::new(model, Scratch::new(false), system_dark);
+            shell.folder = host.views_folder();
+            shell.scratch.map.move_to(&shell.model.view.map.clone());
+            for file in options.files {
+                shell.command(Command::File(FileCommand::Open(file)));
+            }
+            Ok(Box::new(Window {
+                shell,
+                host,
+                events,
+                title: String::new(),
+                trace: options.trace.then_some(options.started),
+                closing: false,
+            }))
+        }),
+    )
+}
+
+struct Window {
+    shell: Shell,
+    host: Host,
+    events: Receiver<Event>,
+    title: String,
+    trace: Option<Instant>,
+    closing: bool,
+}
+
+impl eframe::App for Window {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        let until = Instant::now() + EVENT_TIME;
+        while let Ok(event) = self.events.try_recv() {
+            if !self.host.take(&event, &mut self.shell) {
+                self.shell.event(event);
+            }
+            if Instant::now() > until {
+                ctx.request_repaint();
+                break;
+            }
+        }
+        self.run_effects(ctx);
+        self.shell.prepare(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        let dropped: Vec<PathBuf> = ctx.input(|input| input.raw.dropped_files.iter().filter_map(|file| file.path.clone()).collect());
+        for path in dropped {
+            self.shell.command(Command::File(FileCommand::Open(path)));
+        }
+        if self.shell.ui(ui, &Chrome::Window) {
+            self.run_effects(&ctx);
+            ctx.request_repaint();
+        }
+        self.set_title(&ctx);
+        self.handle_close(&ctx);
+        self.host.after_frame(&mut self.shell, &ctx);
+        if self.shell.is_complete()
+            && let Some(started) = self.trace.take()
+        {
+            tracing::info!(target: "trace", complete_frame_ms = started.elapsed().as_millis() as u64);
+            eprintln_trace(started.elapsed());
+        }
+    }
+
+    fn on_exit(&mut self) {
+        self.host.finish(&self.shell);
+    }
+
+    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
+        self.shell.theme.window.to_normalized_gamma_f32()
+    }
+}
+
+impl Window {
+    fn run_effects(&mut self, ctx: &Context) {
+        for effect in std::mem::take(&mut self.shell.effects) {
+            self.host.run(effect, &mut self.shell, ctx);
+        }
+    }
+
+    fn set_title(&mut self, ctx: &Context) {
+        let lang = self.shell.text.lang();
+        let name = match lang {
+            crate::model::lang::Lang::En => "Cluster Atlas".to_owned(),
+            crate::model::lang::Lang::Zh => format!("{} · Cluster Atlas", self.shell.text.get("shell-title")),
+        };
+        let view = self.shell.model.view.title.get(lang);
+        let changed = if self.shell.model.is_changed() { " •" } else { "" };
+        let title = format!("{view}{changed} — {name}");
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    fn handle_close(&mut self, ctx: &Context) {
+        if !ctx.input(|input| input.viewport().close_requested()) || self.host.may_close || self.closing {
+            return;
+        }
+        ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+        self.shell.command(Command::File(FileCommand::Quit));
+        self.run_effects(ctx);
+    }
+}
+
+fn eprintln_trace(elapsed: Duration) {
+    use std::io::Write as _;
+    // A closed stderr must not end the program.
+    drop(writeln!(std::io::stderr(), "complete_frame_ms {}", elapsed.as_millis()));
+}
