@@ -5,5 +5,11 @@
 
 pub mod docking;
 pub mod fonts;
+pub mod headless;
+pub mod host;
 pub mod offscreen;
+pub mod scratch;
+pub mod shell;
+pub mod shortcuts;
 pub mod style;
+pub mod window;

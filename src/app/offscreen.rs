@@ -90,14 +90,17 @@ impl Offscreen {
         }
         let mut at_rest = 0;
         for _ in 0..MOST_FRAMES {
-            let output = self.step(size, scale, &mut frame);
+            let mut output = self.step(size, scale, &mut frame);
+            self.load_textures(&mut output);
             let quiet = output.viewport_output.values().all(|v| v.repaint_delay > Duration::from_millis(500));
             at_rest = if quiet && complete() { at_rest + 1 } else { 0 };
             // Two quiet frames in a row: sizes that depend on the frame before have settled.
             if at_rest >= 2 {
-                return self.paint(&output, size, scale);
+                let picture = self.paint(&output, size, scale);
+                self.free_textures(&mut output);
+                return picture;
             }
-            self.load_textures(&output);
+            self.free_textures(&mut output);
         }
         Err(OffscreenError::Unfinished(MOST_FRAMES))
     }
@@ -121,19 +124,27 @@ impl Offscreen {
         self.ctx.run_ui(input, |ui| frame(ui))
     }
 
-    fn load_textures(&self, output: &FullOutput) {
+    fn load_textures(&self, output: &mut FullOutput) {
         let mut renderer = self.state.renderer.write();
-        let mut set: Vec<_> = output.textures_delta.set.iter().collect();
-        set.sort_by_key(|(id, _)| **id);
+        let mut set: Vec<_> = output.textures_delta.set.drain().collect();
+        set.sort_by_key(|(id, _)| *id);
         for (id, deltas) in set {
             for delta in deltas {
-                renderer.update_texture(&self.state.device, &self.state.queue, *id, delta);
+                renderer.update_texture(&self.state.device, &self.state.queue, id, &delta);
             }
         }
     }
 
+    fn free_textures(&self, output: &mut FullOutput) {
+        let mut renderer = self.state.renderer.write();
+        let mut free: Vec<_> = output.textures_delta.free.drain().collect();
+        free.sort();
+        for id in free {
+            renderer.free_texture(&id);
+        }
+    }
+
     fn paint(&mut self, output: &FullOutput, size: [u32; 2], scale: f32) -> Result<RgbaImage, OffscreenError> {
-        self.load_textures(output);
         let primitives = self.ctx.tessellate(output.shapes.clone(), scale);
         let screen = ScreenDescriptor { pixels_per_point: scale, size_in_pixels: size };
         let [width, height] = size;
@@ -165,10 +176,6 @@ impl Offscreen {
                 })
                 .forget_lifetime();
             renderer.render(&mut pass, &primitives, &screen);
-        }
-        #[expect(clippy::iter_over_hash_type, reason = "the order of freeing is of no effect")]
-        for id in &output.textures_delta.free {
-            renderer.free_texture(id);
         }
         drop(renderer);
         buffers.push(encoder.finish());

@@ -16,9 +16,7 @@ use crate::{
     },
     panels::{
         PanelCtx,
-        left_column::{LEFT_WIDTH, RAIL_WIDTH, left_column_ui, rail_ui},
         overlays::overlays_ui,
-        palette::palette_ui,
         status_bar::{self, StatusInput, status_bar_ui},
         top_bar::{self, top_bar_ui},
     },
@@ -106,7 +104,7 @@ impl Shell {
     fn take_effects(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             if let Effect::MoveMap(view) = &effect {
-                self.scratch.map.move_to(view.clone());
+                self.scratch.map.move_to(view);
             } else {
                 self.effects.push(effect);
             }
@@ -144,7 +142,6 @@ impl Shell {
                 bars(ui, &ctx, scratch, self.mac, queue);
                 columns(ui, &ctx, scratch, &mut self.drawer, screen, queue);
                 centre(ui, &ctx, scratch, dock, screen, queue);
-                palette_ui(ui.ctx(), &ctx, self.mac, &mut scratch.palette, queue);
                 overlays_ui(ui.ctx(), &ctx, self.mac, &self.folder, &mut scratch.overlays, queue);
             }
             Chrome::Workspace => {
@@ -179,9 +176,9 @@ fn bars(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut Scratch, mac: bool, out: 
     let bar = Frame::NONE.fill(ctx.theme.panel);
     Side::top("top-bar").exact_size(top_bar::HEIGHT).frame(bar).show(ui, |ui| top_bar_ui(ui, ctx, mac, out));
     Side::bottom("status-bar").exact_size(status_bar::HEIGHT).frame(bar).show(ui, |ui| {
-        let chips = crate::panels::filters::filter_chips(&ctx.model.view.filters, ctx);
+        let chips = [];
         let input =
-            StatusInput { chips: &chips, shown: ctx.derived.claims_in_view().len(), pointer: scratch.map.pointer, job: scratch.job.as_deref() };
+            StatusInput { chips: &chips, shown: 0, pointer: scratch.map.pointer, job: scratch.job.as_deref() };
         status_bar_ui(ui, ctx, &input, out);
     });
 }
@@ -196,11 +193,6 @@ fn columns(
 ) {
     let wide = screen.width() >= THREE_COLUMNS;
     let column = Frame::NONE.fill(ctx.theme.panel);
-    if wide && ctx.model.settings.left_open {
-        Side::left("left-column").exact_size(LEFT_WIDTH).resizable(false).frame(column).show(ui, |ui| left_column_ui(ui, ctx, scratch, out));
-    } else {
-        Side::left("left-rail").exact_size(RAIL_WIDTH).resizable(false).frame(column).show(ui, |ui| rail_ui(ui, ctx, scratch, wide, out));
-    }
     if wide {
         if ctx.model.settings.inspector_open {
             Side::right("inspector").exact_size(INSPECTOR_WIDTH).resizable(false).frame(column).show(ui, |ui| {
@@ -234,7 +226,7 @@ fn columns(
 }
 
 fn inspector(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut Scratch, out: &mut CommandQueue) {
-    crate::panels::inspector::inspector_ui(ui, ctx, &mut scratch.inspector, out);
+    let _ = (ui, ctx, scratch, out);
 }
 
 fn centre(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut Scratch, dock: &mut Dock, screen: Rect, out: &mut CommandQueue) {
@@ -273,7 +265,7 @@ fn fitted(layout: LayoutNode, workspace: Workspace, width: f32, height: f32) -> 
 }
 
 fn single(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut Scratch, panel: Panel, out: &mut CommandQueue) {
-    let sources = crate::panels::source_line::source_line(ctx, panel);
+    let sources = String::new();
     let foot = Frame::NONE.fill(ctx.theme.panel).inner_margin(Margin::symmetric(12, 4));
     Side::bottom("source-line").frame(foot).show_separator_line(false).show(ui, |ui| {
         ui.add(
