@@ -5,13 +5,15 @@ use egui::Ui;
 use crate::{
     action::CommandQueue,
     model::layout::Panel,
-    panels::{PanelCtx, map::MapScratch, overlays::OverlayScratch},
+    panels::{PanelCtx, inspector::InspectorScratch, map::MapScratch, overlays::OverlayScratch},
 };
 
 /// Scratch state of all panels.
 pub struct Scratch {
     /// Map.
     pub map: MapScratch,
+    /// Inspector.
+    pub inspector: InspectorScratch,
     /// Small windows.
     pub overlays: OverlayScratch,
     /// What runs in the background, in words.
@@ -21,14 +23,25 @@ pub struct Scratch {
 impl Scratch {
     /// Fresh state. `in_place`: background work of panels is done while the frame is drawn.
     pub fn new(in_place: bool) -> Self {
-        Self { map: MapScratch::new(in_place), overlays: OverlayScratch::default(), job: None }
+        Self {
+            map: MapScratch::new(in_place),
+            inspector: InspectorScratch::default(),
+            overlays: OverlayScratch::default(),
+            job: None,
+        }
     }
 
     /// Draws one panel.
     pub fn draw_panel(&mut self, ui: &mut Ui, ctx: &PanelCtx<'_>, panel: Panel, out: &mut CommandQueue) {
         match panel {
             Panel::Map => crate::panels::map::map_ui(ui, ctx, &mut self.map, out),
-            Panel::Financing | Panel::Ranking | Panel::Compare | Panel::Parts | Panel::Claims | Panel::Documents | Panel::Figures => {
+            Panel::Financing
+            | Panel::Ranking
+            | Panel::Compare
+            | Panel::Parts
+            | Panel::Claims
+            | Panel::Documents
+            | Panel::Figures => {
                 ui.label(panel.name());
             }
         }

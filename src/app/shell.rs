@@ -177,8 +177,7 @@ fn bars(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut Scratch, mac: bool, out: 
     Side::top("top-bar").exact_size(top_bar::HEIGHT).frame(bar).show(ui, |ui| top_bar_ui(ui, ctx, mac, out));
     Side::bottom("status-bar").exact_size(status_bar::HEIGHT).frame(bar).show(ui, |ui| {
         let chips = [];
-        let input =
-            StatusInput { chips: &chips, shown: 0, pointer: scratch.map.pointer, job: scratch.job.as_deref() };
+        let input = StatusInput { chips: &chips, shown: 0, pointer: scratch.map.pointer, job: scratch.job.as_deref() };
         status_bar_ui(ui, ctx, &input, out);
     });
 }
@@ -226,7 +225,7 @@ fn columns(
 }
 
 fn inspector(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut Scratch, out: &mut CommandQueue) {
-    let _ = (ui, ctx, scratch, out);
+    crate::panels::inspector::inspector_ui(ui, ctx, &mut scratch.inspector, out);
 }
 
 fn centre(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut Scratch, dock: &mut Dock, screen: Rect, out: &mut CommandQueue) {
@@ -258,7 +257,10 @@ fn fitted(layout: LayoutNode, workspace: Workspace, width: f32, height: f32) -> 
     let plots = if width < SIDE_BY_SIDE {
         LayoutNode::Tabs { active: 0, panels: vec![Panel::Financing, Panel::Ranking] }
     } else {
-        LayoutNode::split(Direction::Columns, [(0.5, LayoutNode::Panel(Panel::Financing)), (0.5, LayoutNode::Panel(Panel::Ranking))])
+        LayoutNode::split(
+            Direction::Columns,
+            [(0.5, LayoutNode::Panel(Panel::Financing)), (0.5, LayoutNode::Panel(Panel::Ranking))],
+        )
     };
     let map_share = if height < TALL { 0.55 } else { 0.58 };
     LayoutNode::split(Direction::Rows, [(map_share, LayoutNode::Panel(Panel::Map)), (1.0 - map_share, plots)])

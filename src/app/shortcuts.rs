@@ -33,13 +33,7 @@ pub fn collect(ctx: &Context, facts: &Facts, out: &mut CommandQueue) {
 }
 
 fn shortcuts_of(chord: Chord) -> impl Iterator<Item = KeyboardShortcut> {
-    let modifiers = Modifiers {
-        alt: chord.alt,
-        shift: chord.shift,
-        command: chord.command,
-        ctrl: false,
-        mac_cmd: false,
-    };
+    let modifiers = Modifiers { alt: chord.alt, shift: chord.shift, command: chord.command, ctrl: false, mac_cmd: false };
     // The plus sign is a shifted key on most keyboards, and "=" stands on the same key.
     let keys: Vec<(Key, bool)> = match chord.key {
         "Plus" => vec![(Key::Plus, false), (Key::Plus, true), (Key::Equals, false)],

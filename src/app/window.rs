@@ -9,10 +9,7 @@ use std::{
 use egui::{Context, Ui, ViewportBuilder, ViewportCommand};
 
 use crate::{
-    action::{
-        Command, Event,
-        command::FileCommand,
-    },
+    action::{Command, Event, command::FileCommand},
     app::{
         fonts,
         host::Host,
@@ -115,7 +112,8 @@ impl eframe::App for Window {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
-        let dropped: Vec<PathBuf> = ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect());
+        let dropped: Vec<PathBuf> =
+            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect());
         for path in dropped {
             self.shell.command(Command::File(FileCommand::Open(path)));
         }

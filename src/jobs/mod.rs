@@ -5,5 +5,5 @@
 
 #![expect(clippy::disallowed_methods, reason = "the home of threads")]
 
-pub mod worker;
 pub mod report;
+pub mod worker;
