@@ -10,5 +10,6 @@ pub mod names;
 pub mod problem;
 pub mod ron_file;
 pub mod shipped;
+pub mod provinces;
 pub mod tiles;
 pub mod view_file;

@@ -1,9 +1,15 @@
 //! Floor 5: the map: base tiles, data layers, labels and the controls on it. The only place that names
 //! walkers.
 
+pub mod areas;
 mod base;
+pub mod controls;
+pub mod legend;
+pub mod names;
 mod style;
 mod surface;
+pub mod symbols;
+pub mod tool;
 
 pub use base::{BaseLabel, BaseTiles};
 pub use style::BaseClass;
