@@ -5,10 +5,10 @@
 
 pub mod distance;
 pub mod filtering;
-pub mod links;
 pub mod hit_test;
 pub mod label_plan;
 pub mod labels;
+pub mod links;
 pub mod markers;
 pub mod place_tree;
 pub mod ranking;
