@@ -54,10 +54,7 @@ fn period() -> impl Strategy<Value = Period> {
         .prop_map(|written| Period::parse(written).unwrap())
 }
 
-fn ids<T: Ord + for<'a> From<&'a str>>() -> impl Strategy<Value = BTreeSet<T>>
-where
-    T: std::fmt::Debug,
-{
+fn ids<T: std::fmt::Debug + Ord + for<'a> From<&'a str>>() -> impl Strategy<Value = BTreeSet<T>> {
     collection::btree_set(id(), 0..3).prop_map(|set| set.iter().map(|s| T::from(s.as_str())).collect())
 }
 
