@@ -1,0 +1,115 @@
+#!/usr/bin/env bash
+# Measures the program against its budgets, as a person meets it: the release binary in a window of
+# 1440 x 900 under a virtual display, software Vulkan, warm cache, the first shipped view.
+#
+#   bash benches/budgets.sh [RUNS]     median of 20 runs unless said otherwise
+#
+# Needs the packages of `bash tests/run.sh packages`. Prints one row a budget: figure, budget, ratio;
+# exit 1 when one is over.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+runs="${1:-20}"
+view="saved_views/q1-2026-at-a-glance.view.ron"
+
+cargo build --release --locked
+target=$(cargo metadata --locked --no-deps --format-version 1 | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')
+program="$target/release/cluster-atlas"
+here="$PWD"
+
+folder=$(mktemp -d)
+screen=""
+window=""
+finish() {
+    [ -z "$window" ] || kill "$window" 2>/dev/null || true
+    [ -z "$screen" ] || kill "$screen" 2>/dev/null || true
+    rm -rf "$folder"
+}
+trap finish EXIT
+
+mkfifo "$folder/number"
+Xvfb -displayfd 3 -nolisten tcp -noreset -screen 0 1440x900x24 3>"$folder/number" 2>/dev/null &
+screen=$!
+DISPLAY=":$(head -n 1 "$folder/number")"
+export DISPLAY HOME="$folder/home" XDG_RUNTIME_DIR="$folder/run" LANG=zh_CN.UTF-8 LC_ALL=zh_CN.UTF-8
+export CARGO_HOME="${CARGO_HOME:-}" XDG_CONFIG_HOME="$folder/home/config" XDG_DATA_HOME="$folder/home/data"
+export XDG_CACHE_HOME="$folder/home/cache" XDG_STATE_HOME="$folder/home/state"
+unset WAYLAND_DISPLAY WAYLAND_SOCKET
+mkdir -p -m 700 "$HOME" "$XDG_RUNTIME_DIR" "$folder/project/saved_views"
+for driver in /usr/share/vulkan/icd.d/lvp_icd*.json; do
+    [ ! -e "$driver" ] || export VK_ICD_FILENAMES="$driver" VK_DRIVER_FILES="$driver"
+done
+
+now_ms() { local t=$EPOCHREALTIME; echo $((${t/[.,]/} / 1000)); }
+median() { sort -n | awk '{ v[NR] = $1 } END { print (NR % 2) ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
+over=0
+row() { # name, figure, unit, budget
+    awk -v n="$1" -v f="$2" -v u="$3" -v b="$4" 'BEGIN { printf "%-44s %9.1f %-6s budget %7.1f  %.2f of it%s\n", n, f, u, b, f / b, (f > b) ? "  OVER" : "" }'
+    if awk -v f="$2" -v b="$4" 'BEGIN { exit !(f > b) }'; then over=1; fi
+}
+
+start() {
+    : >"$folder/log"
+    "$program" --project "$folder/project" --trace "$@" "$here/$view" >"$folder/log" 2>&1 &
+    window=$!
+}
+stop() {
+    kill "$window" 2>/dev/null || true
+    wait "$window" 2>/dev/null || true
+    window=""
+}
+wait_for() { # what to look for in the log
+    local n=0
+    until grep -q "$1" "$folder/log"; do
+        sleep 0.02
+        n=$((n + 1))
+        if [ "$n" -gt 1500 ] || ! kill -0 "$window" 2>/dev/null; then
+            echo "no \"$1\" from the program:" >&2
+            cat "$folder/log" >&2
+            exit 1
+        fi
+    done
+}
+field() { sed -n "s/.*$1[^0-9.]*\([0-9.][0-9.]*\).*/\1/p" "$folder/log" | tail -n 1; }
+ticks() { sed 's/.*) //' "/proc/$window/stat" | awk '{ print $12 + $13 }'; }
+resident_mb() { awk '/^VmRSS/ { print $2 / 1000 }' "/proc/$window/status"; }
+
+# Once, so that the binary, the driver and the shader cache are warm.
+start
+wait_for complete_frame_ms
+stop
+
+for _ in $(seq "$runs"); do
+    begun=$(now_ms)
+    start
+    until xdotool search --onlyvisible --name "Cluster Atlas" >/dev/null 2>&1; do
+        kill -0 "$window" 2>/dev/null || { cat "$folder/log" >&2; exit 1; }
+    done
+    echo $(($(now_ms) - begun)) >>"$folder/visible"
+    wait_for complete_frame_ms
+    field complete_frame_ms >>"$folder/complete"
+    stop
+done
+
+start
+wait_for complete_frame_ms
+sleep 2
+before=$(ticks)
+sleep 10
+idle=$(($(ticks) - before))
+resident=$(resident_mb)
+stop
+
+for _ in $(seq "$runs"); do
+    begun=$(now_ms)
+    "$program" render "$view" --out "$folder/out.png" --size 1600x900 --lang zh --theme light
+    echo $(($(now_ms) - begun)) >>"$folder/render"
+done
+
+echo "median of $runs runs, $(nproc) cores, $(date -u +%F)"
+row "window visible" "$(median <"$folder/visible")" ms 300
+row "complete frame" "$(median <"$folder/complete")" ms 500
+row "processor ticks in 10 s of idleness" "$idle" ticks 1
+row "resident memory, idle" "$resident" MB 200
+row "render 1600 x 900" "$(median <"$folder/render")" ms 1500
+row "release binary" "$(awk -v b="$(stat -c %s "$program")" 'BEGIN { print b / 1000000 }')" MB 60
+exit "$over"
