@@ -10,6 +10,7 @@ pub mod label_plan;
 pub mod labels;
 pub mod links;
 pub mod markers;
+pub mod search;
 pub mod place_tree;
 pub mod ranking;
 pub mod scale;
