@@ -14,3 +14,4 @@ pub mod search;
 pub mod place_tree;
 pub mod ranking;
 pub mod scale;
+pub mod search;

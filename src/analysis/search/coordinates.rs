@@ -5,7 +5,8 @@ use crate::model::place::LonLat;
 /// Reads `31.3, 120.7` (latitude, longitude), `120.7 31.3` where only that order fits, and
 /// suffixes or prefixes N, S, E, W and 北纬, 东经. `None` for anything else.
 pub fn parse_coordinates(text: &str) -> Option<LonLat> {
-    let mut parts = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '，' | ';' | '；' | '、')).filter(|p| !p.is_empty());
+    let mut parts =
+        text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '，' | ';' | '；' | '、')).filter(|p| !p.is_empty());
     let (first, second) = (parts.next()?, parts.next()?);
     if parts.next().is_some() {
         return None;
@@ -67,7 +68,9 @@ mod tests {
     #[test]
     fn both_orders_and_marks() {
         let suzhou = Some(LonLat { lon: 120.7, lat: 31.3 });
-        for text in ["31.3, 120.7", "31.3 120.7", "120.7，31.3", "31.3N 120.7E", "120.7e, 31.3n", "31.3°,120.7°", "北纬31.3 东经120.7"] {
+        for text in
+            ["31.3, 120.7", "31.3 120.7", "120.7，31.3", "31.3N 120.7E", "120.7e, 31.3n", "31.3°,120.7°", "北纬31.3 东经120.7"]
+        {
             assert_eq!(parse_coordinates(text), suzhou, "{text}");
         }
         assert_eq!(parse_coordinates("-33.9, 151.2"), Some(LonLat { lon: 151.2, lat: -33.9 }));

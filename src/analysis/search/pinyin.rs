@@ -49,11 +49,7 @@ impl Pinyin {
     /// A matcher for one word.
     pub fn matcher<'a>(&'a self, word: &'a str) -> PinyinMatcher<'a> {
         let [full, initials] = NOTATIONS;
-        PinyinMatcher::builder(word)
-            .pinyin_data(&self.data)
-            .pinyin_notations(full | initials)
-            .is_pattern_partial(true)
-            .build()
+        PinyinMatcher::builder(word).pinyin_data(&self.data).pinyin_notations(full | initials).is_pattern_partial(true).build()
     }
 }
 
