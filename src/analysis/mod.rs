@@ -14,4 +14,3 @@ pub mod place_tree;
 pub mod ranking;
 pub mod scale;
 pub mod search;
-pub mod search;
