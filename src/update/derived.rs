@@ -11,6 +11,8 @@ use crate::{
 pub struct Derived {
     /// The ranking of cities; depends on data, weights and cuts, and the filter (which only dims).
     pub ranking: Kept<(u64, RankingView, Filter), Ranking>,
+    /// The ranking before a person changed it; depends on data.
+    pub default_ranking: Kept<u64, Option<RankingView>>,
 }
 
 impl Derived {
@@ -18,6 +20,7 @@ impl Derived {
     pub fn refresh(&mut self, model: &AppModel) {
         let (data, view) = (&*model.data, &model.view);
         let key = (data.fingerprint(), view.ranking.clone(), view.filters.clone());
+        self.default_ranking.refresh(data.fingerprint(), || Some(RankingView::default_for(data)));
         self.ranking.refresh(key, || ranking::rank(data, &view.ranking, &view.filters));
     }
 }
