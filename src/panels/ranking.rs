@@ -4,6 +4,8 @@
 mod cuts;
 mod editor;
 mod hover;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
@@ -19,7 +21,7 @@ use crate::{
         item::Item,
     },
     views::{
-        ranking_bars::{Columns, ROW_HEIGHTS, RowState, RowTexts, SWATCH, columns, paint_row, paint_swatch},
+        ranking_bars::{Columns, ROW_HEIGHTS, RowState, RowTexts, SWATCH, columns, paint_row, paint_swatch, part_color},
         theme::{regular, semibold, size, space},
         widgets::{elided, link},
     },
@@ -46,7 +48,7 @@ pub struct RankingScratch {
 /// Draws the panel.
 pub fn ranking_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut RankingScratch, out: &mut CommandQueue) {
     let ranking: &Ranking = &ctx.derived.ranking;
-    let area = ui.available_rect_before_wrap().shrink2(vec2(space::M, 0.0));
+    let area = ui.available_rect_before_wrap().shrink2(vec2(space::M, 2.0));
     if ranking.rows.is_empty() {
         ui.scope_builder(egui::UiBuilder::new().max_rect(area.shrink(space::M)), |ui| {
             ui.label(egui::RichText::new(ctx.text.get("ranking-empty")).font(regular(size::BODY)).color(ctx.theme.muted));
@@ -54,9 +56,9 @@ pub fn ranking_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut RankingScratch,
         return;
     }
     let low = area.height() < LOW;
-    let mut body = area.with_max_y(area.bottom() - space::XS);
+    let mut body = area;
     if scratch.editor_open {
-        let width = EDITOR_WIDTH.min(area.width() * 0.5);
+        let width = (area.width() * 0.42).clamp(200.0_f32.min(area.width() * 0.5), EDITOR_WIDTH);
         let rect = area.with_min_x(area.right() - width);
         body.max.x = rect.left() - space::M;
         ui.painter().vline(rect.left() - space::S, area.y_range(), ctx.theme.hairline());
@@ -110,10 +112,14 @@ fn legend(ui: &Ui, ctx: &PanelCtx<'_>, ranking: &Ranking, rect: Rect) {
     if width_of(&galleys, gap) > rect.width() {
         (galleys, gap) = (lay(size::SMALL - 1.0), space::XS + 1.0);
     }
+    if width_of(&galleys, gap) > rect.width() {
+        // The editor beside it has the same swatches and words.
+        return;
+    }
     let painter = ui.painter().with_clip_rect(rect);
     let mut x = rect.left();
     for (i, galley) in galleys.into_iter().enumerate() {
-        paint_swatch(&painter, pos2(x + SWATCH / 2.0, rect.center().y), ctx.theme.category(i));
+        paint_swatch(&painter, pos2(x + SWATCH / 2.0, rect.center().y), part_color(ctx.theme, i));
         x += SWATCH + space::XS;
         let width = galley.size().x;
         painter.galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley, ctx.theme.muted);
@@ -213,7 +219,9 @@ fn paint_heads(ui: &Ui, ctx: &PanelCtx<'_>, columns: &Columns, strip: Rect, head
         ui.painter().text(pos2(x, strip.center().y), align, text, regular(size::SMALL), ctx.theme.muted);
     };
     label(columns.score, Align2::RIGHT_CENTER, &heads.score);
-    label(columns.ranks, Align2::RIGHT_CENTER, &heads.ranks);
+    if let Some(x) = columns.ranks {
+        label(x, Align2::RIGHT_CENTER, &heads.ranks);
+    }
     if let Some(x) = columns.tier {
         label(x, Align2::LEFT_CENTER, &heads.tier);
     }

@@ -8,11 +8,13 @@ use crate::analysis::ranking::{FULL_SCORE, RankRow, Span};
 /// Smallest text that a row may use, points.
 const SMALLEST_TEXT: f32 = 11.0;
 /// Lowest and highest row, points.
-pub const ROW_HEIGHTS: (f32, f32) = (11.5, 24.0);
+pub const ROW_HEIGHTS: (f32, f32) = (10.5, 24.0);
 /// Strength of a part that is only possible.
 const POSSIBLE: f32 = 0.35;
 /// Strength of a row that a filter leaves out.
 const DIMMED: f32 = 0.35;
+/// Categories that the parts take in turn: neighbours differ in lightness, not only in hue.
+const PART_CATEGORIES: [usize; 7] = [0, 1, 3, 2, 6, 5, 4];
 /// Side of a swatch, points.
 pub const SWATCH: f32 = 8.0;
 
@@ -43,8 +45,8 @@ pub struct Columns {
     pub bars: egui::Rangef,
     /// Right end of the score.
     pub score: f32,
-    /// Right end of the possible ranks.
-    pub ranks: f32,
+    /// Right end of the possible ranks, where there is room.
+    pub ranks: Option<f32>,
     /// Left end of the tier's swatch, where there is room.
     pub tier: Option<f32>,
     /// Left end of the published tier, where there is room.
@@ -87,11 +89,14 @@ pub fn columns(ui: &Ui, left: f32, right: f32, row_height: f32, rows: &[RowTexts
         at -= gap;
         x
     });
-    let ranks_right = at;
-    let score_right = ranks_right - ranks - gap;
-    let bars_right = (score_right - score - space::S).max(bars_left + 24.0);
+    let ranks = (width >= 290.0).then(|| {
+        let x = at;
+        at -= ranks + gap;
+        x
+    });
+    let bars_right = (at - score - space::S).max(bars_left + 24.0);
     let bars = egui::Rangef::new(bars_left, bars_right);
-    Columns { left, rank, name, bars, score: score_right, ranks: ranks_right, tier, published, right, font }
+    Columns { left, rank, name, bars, score: at, ranks, tier, published, right, font }
 }
 
 impl Columns {
@@ -169,7 +174,9 @@ pub fn paint_row(ui: &Ui, theme: &Theme, columns: &Columns, rect: Rect, row: &Ra
     label(columns.name, Align2::LEFT_CENTER, &texts.name, name_font, theme.text);
     paint_bar(painter, theme, columns, rect, row, strength);
     label(columns.score, Align2::RIGHT_CENTER, &texts.score, font(), theme.text);
-    label(columns.ranks, Align2::RIGHT_CENTER, &texts.ranks, font(), theme.muted);
+    if let Some(x) = columns.ranks {
+        label(x, Align2::RIGHT_CENTER, &texts.ranks, font(), theme.muted);
+    }
     if let Some(x) = columns.tier {
         paint_swatch(painter, pos2(x + SWATCH / 2.0, middle), tier);
         label(x + SWATCH + space::XS, Align2::LEFT_CENTER, &texts.tier, font(), theme.text);
@@ -188,7 +195,7 @@ fn paint_bar(painter: &Painter, theme: &Theme, columns: &Columns, rect: Rect, ro
     let (top, bottom) = (rect.top() + inset, rect.bottom() - inset);
     let bar = |span: Span| Rect::from_min_max(pos2(columns.x_of(span.low), top), pos2(columns.x_of(span.high) - 1.0, bottom));
     for (i, span, possible) in Columns::segments(row) {
-        let color = theme.category(i);
+        let color = part_color(theme, i);
         let body = bar(span);
         if body.width() <= 0.0 {
             continue;
@@ -207,6 +214,11 @@ fn paint_bar(painter: &Painter, theme: &Theme, columns: &Columns, rect: Rect, ro
     }
 }
 
+/// The colour of the part at `index`.
+pub fn part_color(theme: &Theme, index: usize) -> Color32 {
+    theme.category(PART_CATEGORIES.get(index).copied().unwrap_or(usize::MAX))
+}
+
 /// A small square in a colour, centred.
 pub fn paint_swatch(painter: &Painter, centre: Pos2, color: Color32) {
     painter.rect_filled(Rect::from_center_size(centre, vec2(SWATCH, SWATCH)), CornerRadius::same(1), color);
@@ -216,13 +228,14 @@ pub fn paint_swatch(painter: &Painter, centre: Pos2, color: Color32) {
 mod tests {
     use super::*;
     use crate::{
-        analysis::ranking::{default_ranking, fixture::dataset, rank},
+        analysis::ranking::{default_ranking, rank},
+        data::atlas::{AtlasSource, load},
         model::filter::Filter,
     };
 
     #[test]
     fn bars_end_at_the_score_interval() {
-        let data = dataset();
+        let data = load(&AtlasSource::Bundled).dataset;
         let ranking = rank(&data, &default_ranking(&data), &Filter::default());
         for row in &ranking.rows {
             let segments = Columns::segments(row);

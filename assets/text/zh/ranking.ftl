@@ -8,15 +8,15 @@ ranking-score = 得分
 ranking-ranks = 名次
 ranking-tier = 梯队
 ranking-published = 公布
-ranking-tier-one = 一
-ranking-tier-two = 二
+ranking-tier-one = 1
+ranking-tier-two = 2
 ranking-tier-other = 其他
 ranking-differs = { $tier } · 不同
 ranking-differs-short = { $tier } ≠
 ranking-companies = 企业数
 ranking-cut-one = 第一梯队 { $score } 起
 ranking-cut-two = 第二梯队 { $score } 起
-ranking-cut-name = 第{ $tier }梯队的最低得分
+ranking-cut-name = 第 { $tier } 梯队的起始得分
 
 ## 行与分项的说明
 
@@ -28,7 +28,7 @@ ranking-part-points = { $points } 分，满分 { $most }，权重 { $weight }%
 ranking-part-points-range = { $low } 至 { $high } 分，满分 { $most }，权重 { $weight }%
 ranking-part-missing = 原文未给出
 ranking-part-unstated = 原文未给出，只知为 { $low } 至 { $high }（推算）
-ranking-part-together = 与{ $places }合计 { $total }：{ $claim } 的总数减去已给出的成员
+ranking-part-together = 与{ $places }合计 { $total }：{ $claim }的总数减去已给出的成员
 ranking-tier-from = 按分界
 ranking-tier-published = 公布
 

@@ -10,8 +10,6 @@ mod unstated;
 mod weights;
 
 #[cfg(test)]
-pub(crate) mod fixture;
-#[cfg(test)]
 mod tests;
 
 use std::{

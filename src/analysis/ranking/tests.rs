@@ -1,10 +1,18 @@
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::OnceLock};
 
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
-use super::{fixture::dataset, *};
-use crate::model::ranking_default::WEIGHT_SUM;
+use super::*;
+use crate::{
+    data::atlas::{AtlasSource, load},
+    model::ranking_default::WEIGHT_SUM,
+};
+
+fn dataset() -> Dataset {
+    static DATA: OnceLock<Dataset> = OnceLock::new();
+    DATA.get_or_init(|| load(&AtlasSource::Bundled).dataset).clone()
+}
 
 fn ranking() -> Ranking {
     let data = dataset();

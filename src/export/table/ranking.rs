@@ -72,11 +72,14 @@ fn decimals(value: f64) -> Cell {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{analysis::ranking::fixture, model::filter::Filter};
+    use crate::{
+        data::atlas::{AtlasSource, load},
+        model::filter::Filter,
+    };
 
     #[test]
     fn rows_print_as_the_contract_says() {
-        let data = fixture::dataset();
+        let data = load(&AtlasSource::Bundled).dataset;
         let view = crate::model::view_state::RankingView::default_for(&data);
         let ranking = rank(&data, &view, &Filter::default());
         let names = columns(&ranking);

@@ -18,6 +18,8 @@ use crate::{
 const STEP: u32 = 50;
 /// Most a cut can be, hundredths of a point.
 const MOST: u32 = 10_000;
+/// Room that the heading of the score needs beside the labels, points.
+const HEADING: f32 = 34.0;
 /// Half the width of what can be taken hold of beside the line, points.
 const GRIP: f32 = 5.0;
 
@@ -64,8 +66,12 @@ pub(super) fn cuts_ui(
             Cut::One => ctx.text.fmt("ranking-cut-one", &[("score", (&text).into())]),
             Cut::Two => ctx.text.fmt("ranking-cut-two", &[("score", (&text).into())]),
         };
-        let galley = ui.painter().layout_no_wrap(label, regular(size::SMALL), ctx.theme.muted);
-        let room = if low { columns.right } else { columns.score - 34.0 };
+        let lay = |label: String| ui.painter().layout_no_wrap(label, regular(size::SMALL), ctx.theme.muted);
+        let mut galley = lay(label);
+        let room = if low { columns.right } else { columns.score - HEADING };
+        if columns.x_of(ranking.cut_one) + space::XS + galley.size().x > room {
+            galley = lay(text);
+        }
         let left = match cut {
             // The labels stand outside of their lines, so that they cannot meet.
             Cut::Two => (x - space::XS - galley.size().x).max(strip.left()),

@@ -14,11 +14,16 @@ use crate::{
     panels::PanelCtx,
     text::number::grouped,
     views::{
-        ranking_bars::{SWATCH, paint_swatch},
+        ranking_bars::{SWATCH, paint_swatch, part_color},
         theme::{regular, size, space},
-        widgets::{section_heading, wide_button},
+        widgets::{elided, section_heading, wide_button},
     },
 };
+
+/// Width of a number field, points.
+const VALUE_WIDTH: f32 = 54.0;
+/// Width of a part's title, points.
+const TITLE_WIDTH: f32 = 70.0;
 
 /// Draws the editor into `rect`.
 pub(super) fn editor_ui(
@@ -31,6 +36,7 @@ pub(super) fn editor_ui(
 ) {
     let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(rect));
     ui.spacing_mut().item_spacing = vec2(space::S, 2.0);
+    ui.spacing_mut().button_padding.x = space::XS;
     egui::ScrollArea::vertical().id_salt("ranking-editor").auto_shrink(false).show(&mut ui, |ui| {
         section_heading(ui, ctx.theme, ctx.text.get("ranking-weights"), "");
         for (i, indicator) in ranking.indicators.iter().enumerate() {
@@ -65,36 +71,48 @@ fn weight_row(
 ) {
     let title = part_title(ctx, indicator);
     let name = ctx.text.fmt("ranking-weight-name", &[("part", title.into())]);
-    let before = f64::from(indicator.weight) / 100.0;
-    let mut percent = before;
-    ui.horizontal(|ui| {
-        let (swatch, _) = ui.allocate_exact_size(vec2(SWATCH, space::HIT), egui::Sense::hover());
-        paint_swatch(ui.painter(), swatch.center(), ctx.theme.category(i));
-        let label = ui.allocate_ui_with_layout(vec2(62.0, space::HIT), egui::Layout::left_to_right(egui::Align::Center), |ui| {
-            ui.set_min_width(62.0);
-            ui.label(RichText::new(title).font(regular(size::SMALL)))
-        });
-        ui.spacing_mut().slider_width = (ui.available_width() - 64.0).max(40.0);
-        let slider = ui.add(Slider::new(&mut percent, 0.0..=100.0).show_value(false).step_by(0.5)).labelled_by(label.inner.id);
-        let value = DragValue::new(&mut percent).range(0.0..=100.0).speed(0.25).fixed_decimals(1).suffix(" %");
-        let value = ui.add_sized(vec2(56.0, space::HIT), value).labelled_by(label.inner.id);
-        for response in [&slider, &value] {
-            if response.drag_started() {
-                scratch.base = Some(ctx.model.view.ranking.weights.clone());
-            }
+    let percent = f64::from(indicator.weight) / 100.0;
+    let (mut slid, mut typed) = (percent, percent);
+    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), space::HIT), egui::Sense::hover());
+    paint_swatch(ui.painter(), row.left_center() + vec2(SWATCH / 2.0, 0.0), part_color(ctx.theme, i));
+    let left = row.left() + SWATCH + space::S;
+    let value_rect = row.with_min_x(row.right() - VALUE_WIDTH).shrink2(vec2(0.0, 1.0));
+    let slider_rect = row.with_min_x(left + TITLE_WIDTH).with_max_x(value_rect.left() - space::S).shrink2(vec2(0.0, 4.0));
+    let mut title_ui = ui.new_child(
+        egui::UiBuilder::new()
+            .max_rect(row.with_min_x(left).with_max_x(slider_rect.left() - space::XS))
+            .layout(egui::Layout::left_to_right(egui::Align::Center)),
+    );
+    let label = elided(&mut title_ui, title, regular(size::SMALL), ctx.theme.text);
+    let slider = ui
+        .scope(|ui| {
+            ui.spacing_mut().slider_width = slider_rect.width();
+            ui.spacing_mut().interact_size.y = slider_rect.height();
+            ui.visuals_mut().widgets.inactive.bg_fill = ctx.theme.line;
+            ui.visuals_mut().selection.bg_fill = part_color(ctx.theme, i);
+            ui.put(slider_rect, Slider::new(&mut slid, 0.0..=100.0).show_value(false))
+        })
+        .inner
+        .labelled_by(label.id);
+    let value = DragValue::new(&mut typed).range(0.0..=100.0).speed(0.25).fixed_decimals(1).suffix(" %");
+    let value = ui.put(value_rect, value).labelled_by(label.id);
+    for response in [&slider, &value] {
+        if response.drag_started() {
+            scratch.base = Some(ctx.model.view.ranking.weights.clone());
         }
-        if slider.changed() || value.changed() {
-            let view = &ctx.model.view.ranking;
-            let base = scratch.base.as_ref().unwrap_or(&view.weights);
-            // Held to 0 … 100 % by the slider's range.
-            let weights = what_if(base, &indicator.metric, (percent * 100.0).round().clamp(0.0, 10_000.0) as u32);
-            out.push(ViewCommand::Ranking(RankingView { weights, ..view.clone() }));
-        }
-        if slider.drag_stopped() || value.drag_stopped() {
-            scratch.base = None;
-        }
-        slider.on_hover_text(&name);
-    });
+    }
+    let changed = if slider.changed() { Some(slid) } else { value.changed().then_some(typed) };
+    if let Some(percent) = changed {
+        let view = &ctx.model.view.ranking;
+        let base = scratch.base.as_ref().unwrap_or(&view.weights);
+        // To a tenth of a percent; held to 0 … 100 by the range.
+        let target = (percent * 10.0).round().clamp(0.0, 1_000.0) as u32 * 10;
+        out.push(ViewCommand::Ranking(RankingView { weights: what_if(base, &indicator.metric, target), ..view.clone() }));
+    }
+    if slider.drag_stopped() || value.drag_stopped() {
+        scratch.base = None;
+    }
+    slider.on_hover_text(&name);
 }
 
 fn cut_row(ui: &mut Ui, ctx: &PanelCtx<'_>, cut: Cut, label: &str, out: &mut CommandQueue) {
@@ -103,16 +121,19 @@ fn cut_row(ui: &mut Ui, ctx: &PanelCtx<'_>, cut: Cut, label: &str, out: &mut Com
         Cut::One => view.cut_one,
         Cut::Two => view.cut_two,
     }) / 100.0;
-    ui.horizontal(|ui| {
-        let label = ui.label(RichText::new(label).font(regular(size::SMALL)));
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let value = DragValue::new(&mut score).range(0.0..=100.0).speed(0.25).max_decimals(2);
-            if ui.add_sized(vec2(56.0, space::HIT), value).labelled_by(label.id).changed() {
-                let moved = with_cut(view, cut, (score * 100.0).round().clamp(0.0, 10_000.0) as u32);
-                out.push(ViewCommand::Ranking(moved));
-            }
-        });
-    });
+    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), space::HIT), egui::Sense::hover());
+    let value_rect = row.with_min_x(row.right() - VALUE_WIDTH).shrink2(vec2(0.0, 1.0));
+    let mut title = ui.new_child(
+        egui::UiBuilder::new()
+            .max_rect(row.with_max_x(value_rect.left() - space::S))
+            .layout(egui::Layout::left_to_right(egui::Align::Center)),
+    );
+    let label = elided(&mut title, label, regular(size::SMALL), ctx.theme.text);
+    let value = DragValue::new(&mut score).range(0.0..=100.0).speed(0.25).max_decimals(2);
+    if ui.put(value_rect, value).labelled_by(label.id).changed() {
+        let moved = with_cut(view, cut, (score * 100.0).round().clamp(0.0, 10_000.0) as u32);
+        out.push(ViewCommand::Ranking(moved));
+    }
 }
 
 fn rule(ctx: &PanelCtx<'_>, ranking: &Ranking) -> String {

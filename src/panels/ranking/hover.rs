@@ -5,13 +5,13 @@ use egui::{RichText, Ui};
 use super::{part_title, points};
 use crate::{
     analysis::ranking::{FULL_SCORE, Part, RankRow, Ranking},
-    model::{ids::PlaceId, quantity::Quantity},
+    model::{claim::Status, ids::PlaceId, quantity::Quantity},
     panels::PanelCtx,
     text::number::{Digits, grouped},
     views::{
         ranking_bars::RowTexts,
         theme::{regular, semibold, size, space},
-        widgets::{claim_source_line, figure_named, figure_text, tier_text},
+        widgets::{claim_source_line, figure_named, figure_text, status_text, tier_text},
     },
 };
 
@@ -27,9 +27,14 @@ pub(super) fn part_hover(ui: &mut Ui, ctx: &PanelCtx<'_>, ranking: &Ranking, row
     ui.spacing_mut().item_spacing.y = 2.0;
     let metric = data.metrics.get(&indicator.metric).map_or_else(|| part_title(ctx, indicator), |m| m.title.get(lang));
     small(ui, format!("{metric} · {}", data.place_name(&row.place, lang)), theme.muted);
-    let figure = figure(ctx, part);
+    let claim = part.claim.as_ref().and_then(|id| data.claims.get(id));
+    let mut figure = figure(ctx, part);
+    if let Some(claim) = claim.filter(|claim| claim.status != Status::Reported) {
+        figure.push_str(" · ");
+        figure.push_str(status_text(ctx.text, claim.status));
+    }
     ui.label(RichText::new(figure).font(semibold(size::TITLE)).color(theme.text));
-    if let Some(claim) = part.claim.as_ref().and_then(|id| data.claims.get(id)).filter(|claim| !claim.as_written.is_empty()) {
+    if let Some(claim) = claim.filter(|claim| !claim.as_written.is_empty()) {
         small(ui, ctx.text.fmt("sources-quoted", &[("text", claim.as_written.as_str().into())]), theme.text);
     }
     if let Some(unstated) = &part.unstated {
@@ -53,7 +58,7 @@ pub(super) fn part_hover(ui: &mut Ui, ctx: &PanelCtx<'_>, ranking: &Ranking, row
         ctx.text.fmt("ranking-part-points-range", &args)
     };
     small(ui, line, theme.text);
-    if let Some(claim) = part.claim.as_ref().and_then(|id| data.claims.get(id)) {
+    if let Some(claim) = claim {
         ui.add_space(space::XS);
         small(ui, claim_source_line(ctx, claim), theme.muted);
     }
