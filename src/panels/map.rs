@@ -1,29 +1,86 @@
 //! The map panel.
 
-use std::{path::Path, sync::Arc};
+mod card;
+mod gestures;
+mod legend;
 
-use egui::Ui;
+use std::{collections::BTreeMap, path::Path, sync::Arc};
+
+use egui::{CursorIcon, Pos2, Shape, Stroke, StrokeKind, Ui, UiBuilder, vec2};
 
 use super::PanelCtx;
 use crate::{
-    action::{CommandQueue, command::ViewCommand},
+    action::{
+        CommandQueue,
+        command::{FileCommand, ViewCommand},
+    },
+    analysis::{
+        hit_test,
+        label_plan::{self, PlanInput},
+        labels::Box2,
+        markers::{
+            self, Marker, Scene,
+            figures::{self, AreaFigure},
+        },
+    },
     data::tiles::{Archive, TileFileError},
-    model::{place::LonLat, view_state::MapView},
-    views::map::{NoLayer, Surface},
+    model::{
+        filter::Filter,
+        ids::PlaceId,
+        item::Item,
+        lang::Lang,
+        place::LonLat,
+        settings::MoneyLens,
+        view_state::{Layers, MapView},
+    },
+    views::{
+        map::{
+            Shown, Surface,
+            areas::{AreaLayer, Areas},
+            controls::{self as map_controls, ZoomButton},
+            legend::{self as map_legend, LegendModel},
+            names::{Names, room_of},
+            symbols::{self, Lit},
+            tool::Measuring,
+        },
+        theme::weight,
+    },
 };
+use card::Subject;
 
 /// The map panel's own state.
 pub struct MapScratch {
     /// What the pointer is over; for the status bar.
     pub pointer: Option<LonLat>,
     surface: Surface,
+    areas: Areas,
+    names: Names,
+    kept: Kept,
+    /// None until a person opened or closed the legend: then the panel's size decides.
+    legend_open: Option<bool>,
+    tool: Option<Measuring>,
+    box_start: Option<Pos2>,
+    menu_at: Option<LonLat>,
+    /// What this panel lit last.
+    hovered: Option<Item>,
 }
 
 impl MapScratch {
     /// With the bundled base map. `in_place`: tiles are decoded while the frame is drawn, so that
     /// the first frame is complete (headless pictures, tests).
     pub fn new(in_place: bool) -> Self {
-        Self { pointer: None, surface: Surface::new(in_place) }
+        Self {
+            pointer: None,
+            surface: Surface::new(in_place),
+            areas: Areas::new(in_place),
+            names: Names::default(),
+            kept: Kept::default(),
+            legend_open: None,
+            tool: None,
+            box_start: None,
+            menu_at: None,
+            hovered: None,
+        }
     }
 
     /// Lets the map look somewhere else, unless it does already.
@@ -55,17 +112,224 @@ impl MapScratch {
     }
 }
 
+type SceneKey = (u64, Layers, Filter);
+type LegendKey = (SceneKey, Lang, MoneyLens, bool);
+
+/// What the map shows for a view, kept until data, layers or filter change.
+#[derive(Default)]
+struct Kept {
+    key: Option<SceneKey>,
+    scene: Scene,
+    areas: BTreeMap<PlaceId, AreaFigure>,
+    legend: Option<(LegendKey, LegendModel)>,
+}
+
+impl Kept {
+    fn refresh(&mut self, ctx: &PanelCtx<'_>) {
+        let (data, view) = (&ctx.model.data, &ctx.model.view);
+        let same = |(print, layers, filter): &SceneKey| {
+            *print == data.fingerprint() && *layers == view.layers && *filter == view.filters
+        };
+        if self.key.as_ref().is_some_and(same) {
+            return;
+        }
+        self.scene = markers::scene(data, &view.layers, &view.filters);
+        let metric = &view.layers.province_metric;
+        self.areas = if view.layers.provinces { figures::provinces(data, &view.filters, metric) } else { BTreeMap::new() };
+        self.key = Some((data.fingerprint(), view.layers.clone(), view.filters.clone()));
+    }
+
+    fn legend(&mut self, ctx: &PanelCtx<'_>, zoom: f64) -> &LegendModel {
+        let closer = zoom >= markers::ZONES_FROM;
+        let same = |((scene, lang, lens, near), _): &(LegendKey, LegendModel)| {
+            Some(scene) == self.key.as_ref() && *lang == ctx.lang() && *lens == ctx.model.view.units && *near == closer
+        };
+        if !self.legend.as_ref().is_some_and(same)
+            && let Some(key) = &self.key
+        {
+            let model = legend::legend(ctx, &self.scene, &self.areas, zoom);
+            self.legend = Some(((key.clone(), ctx.lang(), ctx.model.view.units, closer), model));
+        }
+        static NOTHING: LegendModel = LegendModel { cities: None, areas: None, zones: Vec::new(), funds: None };
+        self.legend.as_ref().map_or(&NOTHING, |(_, model)| model)
+    }
+}
+
 /// Draws the map panel.
 pub fn map_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut MapScratch, out: &mut CommandQueue) {
     scratch.surface.move_to(&ctx.model.view.map);
+    let mut kept = std::mem::take(&mut scratch.kept);
+    kept.refresh(ctx);
+    gestures::escape(ui, scratch);
+    let layers = &ctx.model.view.layers;
+    let over = if layers.provinces {
+        scratch.areas.layer(ui.ctx(), &kept.areas, ctx.model.view.map.zoom, ctx.theme)
+    } else {
+        AreaLayer::empty()
+    };
+    let free_drag = scratch.box_start.is_none() && !ui.input(|input| input.modifiers.shift);
     let name = ctx.text.get("map-name");
-    let shown = scratch.surface.show(ui, (ctx.theme, ctx.text.lang(), name), true, NoLayer);
-    if let Some(mut view) = shown.moved {
+    let shown = scratch.surface.show(ui, (ctx.theme, ctx.lang(), name), free_drag, over);
+    if let Some(mut view) = shown.moved.clone() {
         view.base.clone_from(&ctx.model.view.map.base);
         out.push(ViewCommand::MapMoved(view));
     }
-    scratch.pointer = shown.response.hover_pos().map(|at| {
-        let offset = at - shown.rect.min;
-        shown.viewport.unproject([f64::from(offset.x), f64::from(offset.y)])
+    let mut on_map = ui.new_child(UiBuilder::new().max_rect(shown.rect).id_salt("on the map"));
+    on_map.set_clip_rect(shown.rect.intersect(ui.clip_rect()));
+    // Symbols and labels are drawn under the controls but have to know where those are.
+    let slot = on_map.painter().add(Shape::Noop);
+    let controls = controls(&mut on_map, ctx, scratch, &mut kept, &shown, out);
+    let pointer = shown.response.hover_pos();
+    scratch.pointer = pointer.map(|at| gestures::ground_at(&shown, at));
+    let (hit, area) = under_pointer(ctx, scratch, &kept, &shown, pointer);
+    let now = hit.map(|marker| marker.item.clone()).or_else(|| area.clone().map(Item::Place));
+    gestures::hover(scratch, now, ctx.model.transient.hover.as_ref(), out);
+    let shapes = draw_data(&on_map, ctx, scratch, &kept, &shown, controls);
+    on_map.painter().set(slot, Shape::Vec(shapes));
+    gestures::clicks(&on_map, (scratch, &shown, hit), area.as_ref(), !ctx.model.view.selection.is_empty(), out);
+    gestures::box_selection(&on_map, ctx, scratch, &shown, out);
+    if let Some(tool) = &scratch.tool {
+        tool.paint(on_map.painter(), &shown.viewport, shown.rect, scratch.pointer, (ctx.text, ctx.theme));
+    }
+    gestures::menu(ctx, scratch, &shown, out);
+    if let (Some(at), None, None) = (pointer, &scratch.tool, scratch.box_start)
+        && !shown.response.dragged()
+        && !shown.response.context_menu_opened()
+    {
+        let subject = hit.map(Subject::Marker).or(area.as_ref().map(|id| Subject::Area(id, kept.areas.get(id))));
+        if let Some(subject) = subject {
+            card::card(ui, ctx, &subject, at, shown.rect);
+        }
+    }
+    if shown.response.has_focus() {
+        on_map.painter().rect_stroke(shown.rect, 0, Stroke::new(weight::BOLD, ctx.theme.accent), StrokeKind::Inside);
+    }
+    cursor(&on_map, scratch, &shown, hit.is_some());
+    scratch.kept = kept;
+}
+
+fn cursor(ui: &Ui, scratch: &MapScratch, shown: &Shown, on_symbol: bool) {
+    if !shown.response.hovered() {
+        return;
+    }
+    let icon = if scratch.tool.is_some() || scratch.box_start.is_some() {
+        CursorIcon::Crosshair
+    } else if shown.response.dragged() {
+        CursorIcon::Grabbing
+    } else if on_symbol {
+        CursorIcon::PointingHand
+    } else {
+        return;
+    };
+    ui.set_cursor_icon(icon);
+}
+
+/// Symbol and, where none is, province under the pointer.
+fn under_pointer<'a>(
+    ctx: &PanelCtx<'_>,
+    scratch: &MapScratch,
+    kept: &'a Kept,
+    shown: &Shown,
+    pointer: Option<Pos2>,
+) -> (Option<&'a Marker>, Option<PlaceId>) {
+    let Some(at) = pointer else { return (None, None) };
+    let offset = at - shown.rect.min;
+    let model = ctx.model;
+    let lit = |item: &Item| model.view.selection.contains(item) || model.transient.hover.as_ref() == Some(item);
+    let drawn = |marker: &Marker| kept.scene.is_shown(marker, shown.viewport.zoom, lit(&marker.item));
+    let hit = hit_test::marker_at(&kept.scene, &shown.viewport, [f64::from(offset.x), f64::from(offset.y)], drawn);
+    let area = || {
+        let outlines = scratch.areas.known().filter(|_| model.view.layers.provinces)?;
+        hit_test::province_at(&outlines.provinces, scratch.pointer?).cloned()
+    };
+    (hit, if hit.is_none() { area() } else { None })
+}
+
+/// Legend, zoom buttons, scale, attribution, limit; returns the room they take.
+fn controls(
+    ui: &mut Ui,
+    ctx: &PanelCtx<'_>,
+    scratch: &mut MapScratch,
+    kept: &mut Kept,
+    shown: &Shown,
+    out: &mut CommandQueue,
+) -> Vec<Box2> {
+    let (map, look) = (shown.rect, (ctx.text, ctx.theme));
+    let mut rooms = Vec::new();
+    let attribution = attribution(ctx, scratch);
+    rooms.push(map_controls::scale_and_attribution(ui.painter(), map, (shown.viewport.meters_per_point(), &attribution), look));
+    let layers = &ctx.model.view.layers;
+    if layers.cities || layers.provinces || layers.zones || layers.funds {
+        let small = map.width() < 560.0 || map.height() < 360.0;
+        let mut open = scratch.legend_open.unwrap_or(!small);
+        let was = open;
+        let model = kept.legend(ctx, shown.viewport.zoom);
+        rooms.push(map_legend::legend(ui, map, model, &mut open, look));
+        if open != was {
+            scratch.legend_open = Some(open);
+        }
+    }
+    let (pressed, room) = map_controls::zoom_buttons(ui, map, ctx.text, ctx.theme);
+    rooms.push(room);
+    match pressed {
+        Some(ZoomButton::In) => out.push(ViewCommand::ZoomBy(1.0)),
+        Some(ZoomButton::Out) => out.push(ViewCommand::ZoomBy(-1.0)),
+        Some(ZoomButton::Home) => out.push(ViewCommand::Home),
+        None => {}
+    }
+    let finest = scratch.surface.base().map_or(f64::INFINITY, |base| base.finest_zoom());
+    if shown.viewport.zoom > finest + 0.5 && map.width() > 420.0 {
+        let (asked, room) = map_controls::limit_note(ui, map, finest, look);
+        rooms.push(room);
+        if asked {
+            out.push(FileCommand::PickBaseMap);
+        }
+    }
+    rooms.into_iter().map(|room| room_of(room, map)).collect()
+}
+
+fn attribution(ctx: &PanelCtx<'_>, scratch: &MapScratch) -> String {
+    if scratch.surface.base_name().is_empty() {
+        return ctx.text.get("map-attribution").to_owned();
+    }
+    scratch.surface.base().map(|base| base.archive().attribution().to_owned()).unwrap_or_default()
+}
+
+/// Symbols, rings and labels.
+fn draw_data(
+    ui: &Ui,
+    ctx: &PanelCtx<'_>,
+    scratch: &mut MapScratch,
+    kept: &Kept,
+    shown: &Shown,
+    keep_clear: Vec<Box2>,
+) -> Vec<Shape> {
+    let model = ctx.model;
+    let (selection, hover) = (&model.view.selection, model.transient.hover.as_ref());
+    let mut shapes = Vec::new();
+    let on_screen = |[x, y]: [f64; 2]| shown.rect.min + vec2(x as f32, y as f32);
+    for marker in &kept.scene.markers {
+        let lit = Lit { selected: selection.contains(&marker.item), hovered: hover == Some(&marker.item) };
+        let [x, y] = shown.viewport.project(marker.at);
+        let [dx, dy] = marker.offset;
+        let drawn = kept.scene.is_shown(marker, shown.viewport.zoom, lit.selected || lit.hovered);
+        if drawn && shown.viewport.shows([x + dx, y + dy], 40.0) {
+            symbols::shapes(marker, on_screen([x + dx, y + dy]), lit, ctx.theme, &mut shapes);
+        }
+    }
+    let ground = scratch.names.ground(scratch.surface.base());
+    let plan = label_plan::plan(&PlanInput {
+        scene: &kept.scene,
+        data: &model.data,
+        viewport: shown.viewport,
+        lang: ctx.lang(),
+        selection,
+        hover,
+        ground,
     });
+    for pin in &plan.pins {
+        symbols::ring(on_screen(*pin), ctx.theme, &mut shapes);
+    }
+    scratch.names.paint(ui.painter(), (plan, keep_clear, shown.rect), (ctx.text, ctx.theme), &mut shapes);
+    shapes
 }
