@@ -21,3 +21,4 @@ pub mod panels;
 pub mod views;
 
 pub mod app;
+pub mod cli;

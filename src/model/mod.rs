@@ -19,4 +19,5 @@ pub mod quantity;
 pub mod ranking_default;
 pub mod settings;
 pub mod unit;
+pub mod view_default;
 pub mod view_state;

@@ -20,9 +20,17 @@ pub enum AtlasSource {
     /// The tables compiled into the program.
     #[default]
     Bundled,
-    /// A folder with the tables, or with a folder `atlas` that has them. A table that is not there
-    /// is taken from the program, and reported.
+    /// A folder with the tables; empty for the current one. A table that is not there is taken
+    /// from the program, and reported.
     Folder(PathBuf),
+}
+
+impl AtlasSource {
+    /// The tables of an assets folder: in its folder `atlas`, or in the folder itself.
+    pub fn of_assets(assets: &Path) -> Self {
+        let inner = assets.join("atlas");
+        Self::Folder(if inner.is_dir() { inner } else { assets.to_owned() })
+    }
 }
 
 /// True for the file name of a table that the program knows.
@@ -50,9 +58,7 @@ pub(super) fn read_tables(source: &AtlasSource) -> (Vec<TableBytes>, Vec<Problem
         AtlasSource::Bundled => return (ATLAS_TABLES.iter().map(bundled).collect(), Vec::new()),
         AtlasSource::Folder(folder) => folder,
     };
-    let inner = folder.join("atlas");
-    let folder = if inner.is_dir() { inner } else { folder.clone() };
-    if !folder.is_dir() {
+    if !folder.as_os_str().is_empty() && !folder.is_dir() {
         let problem = Problem::whole_file(
             folder.display().to_string(),
             "there is no such folder; the atlas that comes with the program is shown",

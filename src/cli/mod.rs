@@ -1,0 +1,130 @@
+//! Floor 6: the command line.
+//!
+//! Reads the arguments, answers headless commands on one writer, tells problems on the other. The
+//! forms that scripts rely on: exit 0 done, 1 the input has a problem, 2 wrong usage; stdout holds
+//! only the answer.
+
+pub mod check;
+mod table;
+
+use std::{
+    io::{self, Write},
+    path::PathBuf,
+};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::data::{
+    atlas::{AtlasSource, Loaded, load},
+    problem::Severity,
+};
+
+/// An offline atlas of AI industrial clusters in China: every figure is a claim with its source.
+#[derive(Debug, Parser)]
+#[command(name = "cluster-atlas", version, args_conflicts_with_subcommands = true)]
+pub struct Cli {
+    /// Files to open in the window.
+    pub files: Vec<PathBuf>,
+    /// Folders to use instead of the shipped and usual ones.
+    #[command(flatten)]
+    pub folders: Folders,
+    /// What to do without a window.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options that every command has.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Folders {
+    /// Folder whose tables, fonts, base map and views are used instead of the shipped ones.
+    #[arg(long, value_name = "DIR", global = true)]
+    pub assets: Option<PathBuf>,
+    /// Folder with your own files: saved_views, portfolios, tables, claims.user.ron, settings.ron.
+    #[arg(long, value_name = "DIR", global = true)]
+    pub project: Option<PathBuf>,
+}
+
+impl Folders {
+    /// Where the atlas tables come from.
+    pub fn atlas(&self) -> AtlasSource {
+        self.assets.as_deref().map_or(AtlasSource::Bundled, AtlasSource::of_assets)
+    }
+}
+
+/// What can be done without a window.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print the table behind a panel of a view.
+    Table(TableArgs),
+    /// Check view files and atlas tables.
+    Check {
+        /// Files to check.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+}
+
+/// Arguments of `table`.
+#[derive(Debug, Args)]
+pub struct TableArgs {
+    /// View file.
+    pub file: PathBuf,
+    /// Panel to print.
+    #[arg(long)]
+    pub panel: String,
+    /// Form of the answer.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: TableFormat,
+}
+
+/// Form of a table on stdout.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// Comma-separated values with a header.
+    #[default]
+    Csv,
+    /// An array of objects.
+    Json,
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// All done.
+    Done,
+    /// The input has a problem.
+    Problem,
+    /// The command was not understood.
+    Usage,
+}
+
+impl Outcome {
+    /// The program's exit status.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Problem => 1,
+            Self::Usage => 2,
+        }
+    }
+}
+
+/// Runs a headless command: the answer goes to `out`, messages to `err`.
+///
+/// # Errors
+/// When `out` or `err` cannot be written.
+pub fn run(command: &Command, folders: &Folders, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Outcome> {
+    match command {
+        Command::Table(args) => table::run(args, folders, out, err),
+        Command::Check { files } => check::run(files, folders, out, err),
+    }
+}
+
+/// Loads the atlas and tells its problems (not its notes).
+fn load_atlas(folders: &Folders, err: &mut dyn Write) -> io::Result<Loaded> {
+    let loaded = load(&folders.atlas());
+    for problem in loaded.problems.iter().filter(|problem| problem.severity != Severity::Note) {
+        writeln!(err, "{problem}")?;
+    }
+    Ok(loaded)
+}
