@@ -3,6 +3,7 @@
 //! Deterministic and sorted; the same input gives the same bytes. Must not touch files, clocks,
 //! threads or windows.
 
+pub mod compare;
 pub mod distance;
 pub mod filtering;
 pub mod hit_test;

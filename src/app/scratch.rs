@@ -5,13 +5,15 @@ use egui::Ui;
 use crate::{
     action::CommandQueue,
     model::layout::Panel,
-    panels::{PanelCtx, inspector::InspectorScratch, map::MapScratch, overlays::OverlayScratch},
+    panels::{PanelCtx, inspector::InspectorScratch, map::MapScratch, overlays::OverlayScratch, ranking::RankingScratch},
 };
 
 /// Scratch state of all panels.
 pub struct Scratch {
     /// Map.
     pub map: MapScratch,
+    /// Ranking.
+    pub ranking: RankingScratch,
     /// Inspector.
     pub inspector: InspectorScratch,
     /// Small windows.
@@ -25,6 +27,7 @@ impl Scratch {
     pub fn new(in_place: bool) -> Self {
         Self {
             map: MapScratch::new(in_place),
+            ranking: RankingScratch::default(),
             inspector: InspectorScratch::default(),
             overlays: OverlayScratch::default(),
             job: None,
@@ -35,13 +38,8 @@ impl Scratch {
     pub fn draw_panel(&mut self, ui: &mut Ui, ctx: &PanelCtx<'_>, panel: Panel, out: &mut CommandQueue) {
         match panel {
             Panel::Map => crate::panels::map::map_ui(ui, ctx, &mut self.map, out),
-            Panel::Financing
-            | Panel::Ranking
-            | Panel::Compare
-            | Panel::Parts
-            | Panel::Claims
-            | Panel::Documents
-            | Panel::Figures => {
+            Panel::Ranking => crate::panels::ranking::ranking_ui(ui, ctx, &mut self.ranking, out),
+            Panel::Financing | Panel::Compare | Panel::Parts | Panel::Claims | Panel::Documents | Panel::Figures => {
                 ui.label(panel.name());
             }
         }

@@ -2,8 +2,11 @@
 
 use super::{AppModel, kept::Kept};
 use crate::{
-    analysis::ranking::{self, Ranking},
-    model::{filter::Filter, view_state::RankingView},
+    analysis::{
+        compare::{self, CompareTable},
+        ranking::{self, Ranking},
+    },
+    model::{filter::Filter, ids::PlaceId, view_state::RankingView},
 };
 
 /// Everything panels show that is computed.
@@ -13,6 +16,8 @@ pub struct Derived {
     pub ranking: Kept<(u64, RankingView, Filter), Ranking>,
     /// The ranking before a person changed it; depends on data.
     pub default_ranking: Kept<u64, Option<RankingView>>,
+    /// Places side by side; depends on the places, on what the ranking depends on, and the filter.
+    pub compare: Kept<(u64, Vec<PlaceId>, RankingView, Filter), CompareTable>,
 }
 
 impl Derived {
@@ -22,5 +27,7 @@ impl Derived {
         let key = (data.fingerprint(), view.ranking.clone(), view.filters.clone());
         self.default_ranking.refresh(data.fingerprint(), || Some(RankingView::default_for(data)));
         self.ranking.refresh(key, || ranking::rank(data, &view.ranking, &view.filters));
+        let key = (data.fingerprint(), view.compare.clone(), view.ranking.clone(), view.filters.clone());
+        self.compare.refresh(key, || compare::compare(data, &view.compare, &self.ranking, &view.filters));
     }
 }

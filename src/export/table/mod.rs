@@ -5,6 +5,7 @@
 
 mod cell;
 mod claims;
+mod compare;
 mod places;
 mod ranking;
 mod write;
@@ -70,8 +71,12 @@ pub struct TableInputs<'a> {
 pub type TableMaker = fn(TableInputs<'_>) -> Table;
 
 /// Every panel that prints a table, by its name on the command line.
-pub const PANEL_TABLES: &[(&str, TableMaker)] =
-    &[("claims", claims::claims_table), ("places", places::places_table), ("ranking", ranking::ranking_table)];
+pub const PANEL_TABLES: &[(&str, TableMaker)] = &[
+    ("claims", claims::claims_table),
+    ("places", places::places_table),
+    ("ranking", ranking::ranking_table),
+    ("compare", compare::compare_table),
+];
 
 /// The table of a panel; `None` for a name that prints none.
 pub fn panel_table(name: &str, inputs: TableInputs<'_>) -> Option<Table> {
