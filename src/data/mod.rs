@@ -4,12 +4,17 @@
 //! The only floor below the shell that may use `std::fs`. Must not know about analysis or windows.
 
 pub mod atlas;
+pub mod atomic_write;
 pub mod bundled;
 pub mod csv_table;
 pub mod names;
 pub mod problem;
+pub mod project;
 pub mod provinces;
+pub mod recovery;
 pub mod ron_file;
+pub mod settings_file;
 pub mod shipped;
 pub mod tiles;
 pub mod view_file;
+pub mod view_store;

@@ -1,6 +1,6 @@
 //! Back and Forward over view states: map moves, filters, workspaces, layers.
 
-use super::AppModel;
+use super::{AppModel, file};
 use crate::{action::Effect, model::view_state::ViewState};
 
 /// View states kept to go back to.
@@ -28,28 +28,37 @@ pub(super) fn remember_move(model: &mut AppModel) {
 
 pub(super) fn back(model: &mut AppModel) -> Vec<Effect> {
     let Some(view) = model.back.pop_back() else { return vec![] };
-    let now = std::mem::replace(&mut model.view, view);
+    let now = model.view.clone();
     model.forward.push(now);
-    arrived(model)
+    arrive(model, view)
 }
 
 pub(super) fn forward(model: &mut AppModel) -> Vec<Effect> {
     let Some(view) = model.forward.pop() else { return vec![] };
-    let now = std::mem::replace(&mut model.view, view);
+    let now = model.view.clone();
     model.back.push_back(now);
-    arrived(model)
+    arrive(model, view)
 }
 
-fn arrived(model: &mut AppModel) -> Vec<Effect> {
+/// Shows a view state of the history. Of the view on screen, what Back does not concern stays:
+/// its title, its note, the selection, the arrangement of panels.
+fn arrive(model: &mut AppModel, view: ViewState) -> Vec<Effect> {
     model.moving = false;
-    vec![Effect::MoveMap(model.view.map.clone())]
-}
-
-/// Puts another view in place of the present one, without a way back to the old one.
-pub(super) fn replace(model: &mut AppModel, view: ViewState) -> Vec<Effect> {
-    model.back.clear();
-    model.forward.clear();
-    model.view = view;
     model.transient.maximised = None;
-    arrived(model)
+    if view.id == model.view.id {
+        let now = &mut model.view;
+        let ViewState { workspace, map, layers, filters, compare, financing, ranking, units, .. } = view;
+        now.workspace = workspace;
+        now.map = map;
+        now.layers = layers;
+        now.filters = filters;
+        now.compare = compare;
+        now.financing = financing;
+        now.ranking = ranking;
+        now.units = units;
+    } else {
+        model.view = view;
+        file::rebind(model);
+    }
+    vec![Effect::MoveMap(model.view.map.clone())]
 }

@@ -15,6 +15,7 @@ mod kept;
 mod layout;
 mod model;
 mod new;
+mod notify;
 mod select;
 mod settings;
 mod ui;
@@ -22,9 +23,9 @@ mod view;
 
 pub use derived::Derived;
 pub use kept::Kept;
-pub use model::{AppModel, Notification, OpenView, Question, Transient};
+pub use model::{AppModel, Notification, OpenView, PendingSave, Question, Thumbnail, Transient};
 
-use crate::action::{Command, Effect, Event};
+use crate::action::{Command, Effect, Event, command::SelectCommand};
 
 /// Something to react to.
 #[derive(Clone, Debug)]
@@ -37,6 +38,19 @@ pub enum Msg {
 
 /// Changes the state and returns what has to happen outside, in order.
 pub fn update(model: &mut AppModel, message: Msg) -> Vec<Effect> {
+    // Hovering happens with every move of the pointer and never changes the view.
+    if let Msg::Command(Command::Select(command @ SelectCommand::Hover(_))) = message {
+        return select::reduce(model, command);
+    }
+    let before = model.view.clone();
+    let mut effects = reduce(model, message);
+    if model.view != before {
+        effects.push(Effect::Autosave(Box::new(model.view.clone())));
+    }
+    effects
+}
+
+fn reduce(model: &mut AppModel, message: Msg) -> Vec<Effect> {
     match message {
         Msg::Command(command) => match command {
             Command::View(command) => view::reduce(model, command),

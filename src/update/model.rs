@@ -1,10 +1,14 @@
 //! The program's state.
 
-use std::{collections::VecDeque, path::PathBuf, sync::Arc};
+use std::{
+    collections::{BTreeMap, VecDeque},
+    path::PathBuf,
+    sync::Arc,
+};
 
 use crate::{
     action::event::ViewEntry,
-    model::{dataset::Dataset, item::Item, lang::Lang, layout::Panel, settings::Settings, view_state::ViewState},
+    model::{dataset::Dataset, ids::ViewId, item::Item, lang::Lang, layout::Panel, settings::Settings, view_state::ViewState},
 };
 
 /// Everything that the window shows, by kind of state.
@@ -45,8 +49,21 @@ pub struct OpenView {
     pub revision: u64,
     /// A save is on its way.
     pub saving: Option<u64>,
+    /// What that save, or one that waits for an answer, would write.
+    pub pending: Option<PendingSave>,
+    /// The file changed on disk since it was read, and the view has changes of its own.
+    pub disk_changed: bool,
     /// The file has comments of its own that saving would lose.
     pub has_comments: bool,
+}
+
+/// A save that has not landed yet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PendingSave {
+    /// What is written.
+    pub view: ViewState,
+    /// Where; a path that is not absolute lies in the project.
+    pub path: PathBuf,
 }
 
 /// Transient state: gone when the program ends.
@@ -72,6 +89,21 @@ pub struct Transient {
     pub notifications: Vec<Notification>,
     /// Question that waits for an answer.
     pub question: Option<Question>,
+    /// The window closes once the save that is on its way landed.
+    pub closing: bool,
+    /// Pictures of saved views for the list.
+    pub thumbnails: BTreeMap<ViewId, Thumbnail>,
+    /// Number of the next notification.
+    pub next_notification: u64,
+}
+
+/// A picture of a saved view.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Thumbnail {
+    /// Width and height in pixels.
+    pub size: [usize; 2],
+    /// RGBA, row by row.
+    pub rgba: Arc<Vec<u8>>,
 }
 
 /// A message to the person.
