@@ -14,7 +14,17 @@ macro_rules! shipped {
     };
 }
 
-shipped!("q1-2026-at-a-glance");
+shipped!(
+    "q1-2026-at-a-glance",
+    "five-provinces",
+    "shanghai-six-paradigms",
+    "kunshan-fund",
+    "tier-one-against-tier-two",
+    "embodied-ai-belt",
+    "yangtze-delta",
+    "bohai-rim",
+    "counting-ai-companies",
+);
 
 /// Every shipped view, or what is wrong with it (the tests make sure that nothing is).
 pub fn views_or_problems() -> impl Iterator<Item = Result<ViewState, FileProblem>> {

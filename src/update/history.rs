@@ -1,6 +1,6 @@
 //! Back and Forward over view states: map moves, filters, workspaces, layers.
 
-use super::{AppModel, file};
+use super::{AppModel, Step, file};
 use crate::{action::Effect, model::view_state::ViewState};
 
 /// View states kept to go back to.
@@ -15,14 +15,14 @@ pub(super) fn remember(model: &mut AppModel) {
         }
     }
     model.forward.clear();
-    model.moving = false;
+    model.step = None;
 }
 
-/// As [`remember`], but moves that follow one another count as one step.
-pub(super) fn remember_move(model: &mut AppModel) {
-    if !model.moving {
+/// As [`remember`], but changes of one kind that follow one another count as one step.
+pub(super) fn remember_step(model: &mut AppModel, step: Step) {
+    if model.step != Some(step) {
         remember(model);
-        model.moving = true;
+        model.step = Some(step);
     }
 }
 
@@ -43,7 +43,7 @@ pub(super) fn forward(model: &mut AppModel) -> Vec<Effect> {
 /// Shows a view state of the history. Of the view on screen, what Back does not concern stays:
 /// its title, its note, the selection, the arrangement of panels.
 fn arrive(model: &mut AppModel, view: ViewState) -> Vec<Effect> {
-    model.moving = false;
+    model.step = None;
     model.transient.maximised = None;
     if view.id == model.view.id {
         let now = &mut model.view;

@@ -45,11 +45,38 @@ pub(super) fn reduce(model: &mut AppModel, command: LayoutCommand) -> Vec<Effect
 }
 
 fn set(model: &mut AppModel, layout: LayoutNode) {
+    let layout = sound(layout).unwrap_or(LayoutNode::Tabs { active: 0, panels: vec![] });
     let workspace = model.view.workspace;
     if layout == workspace.default_layout() {
         model.view.layouts.remove(&workspace);
     } else {
         model.view.layouts.insert(workspace, layout);
+    }
+}
+
+/// The smallest share of the room that a part keeps.
+const SMALLEST_SHARE: f32 = 0.02;
+
+/// The layout with shares that sum to 1 and no empty part; none where nothing is left.
+fn sound(node: LayoutNode) -> Option<LayoutNode> {
+    match node {
+        LayoutNode::Panel(panel) => Some(LayoutNode::Panel(panel)),
+        LayoutNode::Tabs { active, panels } => {
+            let last = panels.len().checked_sub(1)?;
+            Some(LayoutNode::Tabs { active: active.min(last), panels })
+        }
+        LayoutNode::Split { direction, parts } => {
+            let sum: f32 = parts.iter().map(|(share, _)| share.max(0.0)).filter(|share| share.is_finite()).sum();
+            let mut parts: Vec<(f32, LayoutNode)> = parts
+                .into_iter()
+                .filter_map(|(share, part)| {
+                    let share = share / sum.max(f32::MIN_POSITIVE);
+                    let share = if share.is_finite() { share.clamp(SMALLEST_SHARE, 1.0) } else { 0.5 };
+                    Some((share, sound(part)?))
+                })
+                .collect();
+            if parts.len() > 1 { Some(LayoutNode::split(direction, parts)) } else { parts.pop().map(|(_, part)| part) }
+        }
     }
 }
 

@@ -30,10 +30,23 @@ pub struct AppModel {
     pub back: VecDeque<ViewState>,
     /// View states to go forward to, newest last.
     pub forward: Vec<ViewState>,
-    /// The last step was a map move, so the next one belongs to it.
-    pub moving: bool,
+    /// What the last change was, where changes of its kind in a row count as one step.
+    pub step: Option<Step>,
     /// Dialogs, notifications, hover.
     pub transient: Transient,
+}
+
+/// A kind of change that comes in rows: while a person drags, each frame brings one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The map moves.
+    Map,
+    /// A weight or a cut is dragged.
+    Ranking,
+    /// A span of time is brushed.
+    Period,
+    /// A box is drawn on the map.
+    Area,
 }
 
 /// The file behind the view, and whether it holds what the screen shows.

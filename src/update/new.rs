@@ -17,7 +17,7 @@ impl AppModel {
             settings,
             back: VecDeque::new(),
             forward: Vec::new(),
-            moving: false,
+            step: None,
             transient: Transient::default(),
         }
     }

@@ -1,10 +1,10 @@
 //! Transient windows: palette, help, about, messages.
 
-use super::AppModel;
+use super::{AppModel, file};
 use crate::{
     action::{
         Effect,
-        command::{CopyCommand, UiCommand},
+        command::{Answer, CopyCommand, UiCommand},
     },
     model::{item::Selection, layout::Workspace},
 };
@@ -24,13 +24,13 @@ pub(super) fn reduce(model: &mut AppModel, command: UiCommand) -> Vec<Effect> {
             transient.focus_filter = true;
         }
         UiCommand::FilterFocused => transient.focus_filter = false,
-        UiCommand::Escape => escape(model),
+        UiCommand::Escape => return escape(model),
     }
     vec![]
 }
 
 /// Closes what is on top: palette, sheets, question, maximised panel; then clears the selection.
-fn escape(model: &mut AppModel) {
+fn escape(model: &mut AppModel) -> Vec<Effect> {
     let transient = &mut model.transient;
     for open in [
         &mut transient.palette,
@@ -41,13 +41,16 @@ fn escape(model: &mut AppModel) {
     ] {
         if *open {
             *open = false;
-            return;
+            return vec![];
         }
     }
-    if transient.question.take().is_some() || transient.maximised.take().is_some() {
-        return;
+    if transient.question.is_some() {
+        return file::answer_question(model, Answer::Cancel);
     }
-    model.view.selection = Selection::default();
+    if transient.maximised.take().is_none() {
+        model.view.selection = Selection::default();
+    }
+    vec![]
 }
 
 pub(super) fn copy(command: CopyCommand) -> Vec<Effect> {

@@ -1,15 +1,17 @@
 //! What the view shows: workspace, map, layers, financing, ranking, comparison.
 
-use super::{AppModel, history};
+use super::{AppModel, Step, history, settings};
 use crate::{
     action::{Effect, command::ViewCommand},
+    analysis::ranking::rescaled,
     model::{
         dataset::Dataset,
         ids::PlaceId,
         item::{Item, MAX_SELECTED, Selection},
         layout::Workspace,
         place::{LonLat, PlaceLevel},
-        view_state::MapView,
+        ranking_default::WEIGHT_SUM,
+        view_state::{MapView, RankingView, ViewState},
     },
 };
 
@@ -19,8 +21,10 @@ const ZOOM: std::ops::RangeInclusive<f64> = 2.0..=17.0;
 pub(super) fn reduce(model: &mut AppModel, command: ViewCommand) -> Vec<Effect> {
     match command {
         ViewCommand::MapMoved(map) => {
-            history::remember_move(model);
-            model.view.map = MapView { base: model.view.map.base.clone(), ..map }.rounded();
+            if map.lon.is_finite() && map.lat.is_finite() && map.zoom.is_finite() {
+                history::remember_step(model, Step::Map);
+                model.view.map = sound_map(MapView { base: model.view.map.base.clone(), ..map });
+            }
             vec![]
         }
         ViewCommand::FlyTo { lon, lat, zoom } => move_map(model, lon, lat, zoom),
@@ -35,74 +39,71 @@ pub(super) fn reduce(model: &mut AppModel, command: ViewCommand) -> Vec<Effect> 
         }
         ViewCommand::Back => history::back(model),
         ViewCommand::Forward => history::forward(model),
+        ViewCommand::Ranking(ranking) => {
+            history::remember_step(model, Step::Ranking);
+            model.view.ranking = sound_ranking(ranking, &model.view.ranking);
+            vec![]
+        }
+        ViewCommand::Units(units) => {
+            model.settings.units = Some(units);
+            changed(model, |view| view.units = units);
+            settings::write(model)
+        }
+        ViewCommand::Workspace(workspace) => {
+            changed(model, |view| view.workspace = workspace);
+            model.transient.maximised = None;
+            vec![]
+        }
         ViewCommand::CompareSelected => {
             let places: Vec<PlaceId> = model.view.selection.places().cloned().collect();
-            history::remember(model);
-            model.view.workspace = Workspace::Compare;
-            set_compare(model, places);
-            vec![]
-        }
-        part @ (ViewCommand::Workspace(_)
-        | ViewCommand::Layers(_)
-        | ViewCommand::Financing(_)
-        | ViewCommand::Ranking(_)
-        | ViewCommand::Compare(_)
-        | ViewCommand::CompareAdd(_)
-        | ViewCommand::CompareRemove(_)
-        | ViewCommand::Units(_)) => {
-            history::remember(model);
-            set(model, part);
-            vec![]
-        }
-    }
-}
-
-/// Commands that only replace a part of the view.
-#[expect(clippy::wildcard_enum_match_arm, reason = "the commands that do more are handled by `reduce`")]
-fn set(model: &mut AppModel, command: ViewCommand) {
-    let view = &mut model.view;
-    match command {
-        ViewCommand::Workspace(workspace) => {
-            view.workspace = workspace;
+            changed(model, |view| {
+                view.workspace = Workspace::Compare;
+                view.compare = each_once(places);
+            });
             model.transient.maximised = None;
+            vec![]
         }
-        ViewCommand::Layers(layers) => view.layers = layers,
-        ViewCommand::Financing(financing) => view.financing = financing,
-        ViewCommand::Ranking(ranking) => view.ranking = ranking,
-        ViewCommand::Units(units) => {
-            view.units = units;
-            model.settings.units = Some(units);
-        }
-        ViewCommand::Compare(places) => set_compare(model, places),
+        ViewCommand::Layers(layers) => changed(model, |view| view.layers = layers),
+        ViewCommand::Financing(financing) => changed(model, |view| view.financing = financing),
+        ViewCommand::Compare(places) => changed(model, |view| view.compare = each_once(places)),
         ViewCommand::CompareAdd(place) => {
-            let mut places = view.compare.clone();
-            places.push(place);
-            set_compare(model, places);
+            let places = model.view.compare.iter().cloned().chain([place]).collect();
+            changed(model, |view| view.compare = each_once(places))
         }
-        ViewCommand::CompareRemove(place) => view.compare.retain(|other| *other != place),
-        _ => {}
+        ViewCommand::CompareRemove(place) => changed(model, |view| view.compare.retain(|other| *other != place)),
     }
 }
 
-/// Sets the compared places: each once, at most [`MAX_SELECTED`].
-fn set_compare(model: &mut AppModel, places: Vec<PlaceId>) {
+/// Makes a change that Back takes back; one that changes nothing leaves no step behind.
+fn changed(model: &mut AppModel, change: impl FnOnce(&mut ViewState)) -> Vec<Effect> {
+    let mut view = model.view.clone();
+    change(&mut view);
+    if view != model.view {
+        history::remember(model);
+        model.view = view;
+    }
+    vec![]
+}
+
+/// Places to compare: each once, at most [`MAX_SELECTED`].
+fn each_once(places: Vec<PlaceId>) -> Vec<PlaceId> {
     let mut kept: Vec<PlaceId> = Vec::new();
     for place in places {
         if !kept.contains(&place) && kept.len() < MAX_SELECTED {
             kept.push(place);
         }
     }
-    model.view.compare = kept;
+    kept
 }
 
 fn move_map(model: &mut AppModel, lon: f64, lat: f64, zoom: Option<f64>) -> Vec<Effect> {
     if !lon.is_finite() || !lat.is_finite() {
         return vec![];
     }
-    history::remember_move(model);
-    let zoom = zoom.unwrap_or(model.view.map.zoom).clamp(*ZOOM.start(), *ZOOM.end());
-    model.view.map =
-        MapView { lon: lon.clamp(-180.0, 180.0), lat: lat.clamp(-85.0, 85.0), zoom, base: model.view.map.base.clone() }.rounded();
+    // Going somewhere is a step of its own; a drag from there is the next one.
+    history::remember(model);
+    let zoom = zoom.filter(|zoom| zoom.is_finite()).unwrap_or(model.view.map.zoom);
+    model.view.map = sound_map(MapView { lon, lat, zoom, base: model.view.map.base.clone() });
     vec![Effect::MoveMap(model.view.map.clone())]
 }
 
@@ -121,6 +122,27 @@ fn go_to(model: &mut AppModel, item: Item) -> Vec<Effect> {
         model.view.workspace = Workspace::Explore;
     }
     move_map(model, at.lon, at.lat, Some(zoom.max(model.view.map.zoom.min(zoom + 2.0))))
+}
+
+/// A map view on earth, at a zoom the map can show, as files store it.
+fn sound_map(map: MapView) -> MapView {
+    let MapView { lon, lat, zoom, base } = map;
+    MapView { lon: lon.clamp(-180.0, 180.0), lat: lat.clamp(-85.0, 85.0), zoom: zoom.clamp(*ZOOM.start(), *ZOOM.end()), base }
+        .rounded()
+}
+
+/// A ranking whose weights sum to 100 % and whose cuts are in order.
+fn sound_ranking(wanted: RankingView, now: &RankingView) -> RankingView {
+    let cut_one = wanted.cut_one.min(WEIGHT_SUM);
+    let sum: u64 = wanted.weights.values().map(|weight| u64::from(*weight)).sum();
+    let weights = if wanted.weights.is_empty() {
+        now.weights.clone()
+    } else if sum == u64::from(WEIGHT_SUM) {
+        wanted.weights
+    } else {
+        rescaled(&wanted.weights, WEIGHT_SUM)
+    };
+    RankingView { weights, cut_one, cut_two: wanted.cut_two.min(cut_one), rule: wanted.rule }
 }
 
 /// The place that an item stands for on the map.

@@ -1,4 +1,4 @@
-//! Reading RON files that people edit: size and nesting are checked before parsing, every error
+//! Floor 2: Reading RON files that people edit: size and nesting are checked before parsing, every error
 //! has a line, a column and a way to mend it.
 
 mod lex;

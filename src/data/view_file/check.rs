@@ -76,6 +76,8 @@ fn is_sound_layout(node: &LayoutV1) -> bool {
     fn walk(node: &LayoutV1, seen: &mut BTreeSet<Panel>) -> bool {
         match node {
             LayoutV1::Panel(panel) => seen.insert(*panel),
+            // Every panel closed: no panels, none in front.
+            LayoutV1::Tabs { active: 0, panels } if panels.is_empty() => true,
             LayoutV1::Tabs { active, panels } => *active < panels.len() && panels.iter().all(|panel| seen.insert(*panel)),
             LayoutV1::Split { parts, .. } => {
                 let shares = parts.iter().all(|(share, _)| *share > 0.0 && *share <= 1.0);

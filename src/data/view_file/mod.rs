@@ -1,4 +1,4 @@
-//! View files (`*.view.ron`): reading, checking and writing a screen.
+//! Floor 2: View files (`*.view.ron`): reading, checking and writing a screen.
 
 mod check;
 mod v1;
