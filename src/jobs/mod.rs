@@ -5,9 +5,6 @@
 
 #![expect(clippy::disallowed_methods, reason = "the home of threads")]
 
-<<<<<<< HEAD
-pub mod report;
-=======
 pub mod files;
->>>>>>> 0720aab (Project folder, settings, recovery, guarded saves, the files' thread and its reducers)
+pub mod report;
 pub mod worker;
