@@ -176,3 +176,16 @@ shell-saved-picture = Saved { $file }.
 shell-drop-unknown = This file cannot be opened: { $file }. Drop a saved view (.view.ron) or a base map (.pmtiles).
 shell-loading = Loading…
 shell-inspector-drawer = Inspector
+
+shell-kind-point = Coordinates
+shell-kind-city = City
+shell-kind-province = Province
+shell-kind-view = View
+shell-kind-fund = Fund
+shell-kind-zone = Zone
+shell-kind-company = Company
+shell-kind-group = Group
+shell-kind-document = Document
+shell-kind-entity = Other subject
+shell-kind-county = District or county
+shell-kind-claim = Claim

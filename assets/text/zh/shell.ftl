@@ -173,3 +173,16 @@ shell-saved-picture = 已保存 { $file }。
 shell-drop-unknown = 无法打开此文件：{ $file }。请拖入已保存的视图（.view.ron）或底图（.pmtiles）。
 shell-loading = 正在载入…
 shell-inspector-drawer = 详情
+
+shell-kind-point = 坐标
+shell-kind-city = 城市
+shell-kind-province = 省级
+shell-kind-view = 视图
+shell-kind-fund = 基金
+shell-kind-zone = 园区
+shell-kind-company = 企业
+shell-kind-group = 区域组合
+shell-kind-document = 文献
+shell-kind-entity = 其他主体
+shell-kind-county = 区县
+shell-kind-claim = 数据主张
