@@ -1,55 +1,234 @@
-//! The world around the shell: runs effects, owns ports (dialogs, clipboard, pictures).
+//! The world around the shell: runs effects, owns ports (files, dialogs, clipboard, pictures).
 
-use egui::Context;
+use std::{
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        mpsc::{self, Receiver, Sender},
+    },
+};
+
+use egui::{ColorImage, Context};
 use egui_wgpu::RenderState;
 
 use crate::{
-    action::{Effect, Event},
-    app::shell::Shell,
-    jobs::report::Reporter,
+    action::{Effect, Event, command::FileCommand},
+    app::{
+        dialogs::{self, Purpose},
+        news::News,
+        pictures::{Thumbnails, paint_panel},
+        shell::Shell,
+    },
+    data::{project::ProjectHome, tiles},
+    export::copied::copied_table,
+    jobs::{
+        files::{FileContext, FileJobs},
+        report::{Reporter, spawn},
+    },
+    model::layout::Panel,
 };
 
 /// Runs what `update` asked for.
 pub struct Host {
-    /// Where jobs report.
-    pub reporter: Reporter,
     /// The window's graphics device, once it is open.
     pub graphics: Option<RenderState>,
     /// Set when everything is saved and the window may go.
     pub may_close: bool,
+    reporter: Reporter,
+    home: Option<ProjectHome>,
+    files: Option<FileJobs>,
+    news: Receiver<News>,
+    newsroom: Sender<News>,
+    thumbnails: Thumbnails,
+    picture: Option<image::RgbaImage>,
 }
 
 impl Host {
-    /// A host that reports to `reporter`.
-    pub fn new(reporter: Reporter) -> Self {
-        Self { reporter, graphics: None, may_close: false }
+    /// A host over a project folder; without one nothing can be saved, and the window says so.
+    pub fn new(reporter: Reporter, home: Option<ProjectHome>) -> Self {
+        let (newsroom, news) = mpsc::channel();
+        let files = home.clone().and_then(|home| {
+            let out = reporter.clone();
+            FileJobs::start(home, move |event| {
+                out.send(event);
+            })
+            .map_err(|error| reporter.send(Event::Failed { what: "files-failed-work", message: error.to_string() }))
+            .ok()
+        });
+        Self { graphics: None, may_close: false, reporter, home, files, news, newsroom, thumbnails: Thumbnails::default(), picture: None }
     }
 
     /// The folder that views are saved in, in words.
     pub fn views_folder(&self) -> String {
-        String::new()
+        self.home.as_ref().map(|home| home.saved_views().display().to_string()).unwrap_or_default()
     }
 
-    /// Handles an event that concerns the world more than the model; false for all others.
-    pub fn take(&mut self, _event: &Event, _shell: &mut Shell) -> bool {
-        false
-    }
-
-    /// Runs one effect.
-    pub fn run(&mut self, effect: Effect, _shell: &mut Shell, ctx: &Context) {
-        match effect {
-            Effect::CopyText(text) => ctx.copy_text(text),
-            Effect::Close => {
-                self.may_close = true;
-                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+    /// Takes in what the host's own jobs report.
+    pub fn take_news(&mut self, shell: &mut Shell, ctx: &Context) {
+        while let Ok(news) = self.news.try_recv() {
+            match news {
+                News::Path(purpose, path) => self.path_given(purpose, path, shell),
+                News::NoDialog(purpose) => shell.scratch.overlays.ask_path(purpose_key(purpose), self.suggestion(purpose, shell)),
+                News::Picture { panel, image, to_file } => self.picture_ready(panel, image, to_file, shell, ctx),
+                News::BaseMap { name, archive } => match archive {
+                    Ok(archive) => {
+                        shell.scratch.map.use_base_map(archive, name.clone());
+                        shell.event(Event::BaseMapLoaded(name));
+                    }
+                    Err(message) => shell.event(Event::Failed { what: "shell-failed-base-map", message }),
+                },
+                News::Idle(job) => self.thumbnails.ended(job),
             }
-            _ => {}
+        }
+        if let Some((key, path)) = shell.scratch.overlays.path_answer() {
+            if let Some(purpose) = purpose_of(key) {
+                self.path_given(purpose, PathBuf::from(path), shell);
+            }
         }
     }
 
-    /// Called after each frame.
-    pub fn after_frame(&mut self, _shell: &mut Shell, _ctx: &Context) {}
+    fn path_given(&mut self, purpose: Purpose, path: PathBuf, shell: &mut Shell) {
+        match purpose {
+            Purpose::Open => shell.command(FileCommand::Open(path).into()),
+            Purpose::BaseMap => shell.command(FileCommand::BaseMap(path.display().to_string()).into()),
+            Purpose::Picture(_) => self.write_picture(path),
+        }
+    }
+
+    fn suggestion(&self, purpose: Purpose, shell: &Shell) -> String {
+        let Purpose::Picture(panel) = purpose else { return String::new() };
+        let name = picture_name(shell, panel);
+        self.home.as_ref().map_or_else(|| name.clone(), |home| home.project.join(&name).display().to_string())
+    }
+
+    /// Runs one effect.
+    pub fn run(&mut self, effect: Effect, shell: &mut Shell, ctx: &Context) {
+        let context = FileContext { lang: shell.text.lang(), data: Arc::clone(&shell.model.data) };
+        let effect = match &self.files {
+            Some(files) => files.run(effect, context),
+            None => Some(effect),
+        };
+        match effect {
+            None => {}
+            Some(Effect::CopyText(text)) => ctx.copy_text(text),
+            Some(Effect::CopyTable(panel)) => {
+                if let Some(text) = copied_table(&shell.model, &shell.text, panel) {
+                    ctx.copy_text(text);
+                    let name = shell.text.get(crate::app::docking::panel_title_key(panel)).to_owned();
+                    let message = shell.text.fmt("shell-copied-table", &[("panel", (&name).into())]);
+                    shell.event(Event::Info(message));
+                }
+            }
+            Some(Effect::Picture { panel, to_file }) => self.start_picture(panel, to_file, shell),
+            Some(Effect::OpenDialog) => dialogs::ask(Purpose::Open, "", &shell.text, &self.reporter, self.newsroom.clone()),
+            Some(Effect::PickBaseMapDialog) => dialogs::ask(Purpose::BaseMap, "", &shell.text, &self.reporter, self.newsroom.clone()),
+            Some(Effect::SaveAsDialog) => shell.command(crate::action::command::UiCommand::SaveAs(true).into()),
+            Some(Effect::LoadBaseMap(name)) => self.load_base_map(name, shell),
+            Some(Effect::MoveMap(view)) => shell.scratch.map.move_to(&view),
+            Some(Effect::Close) => {
+                self.may_close = true;
+                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
+            Some(
+                Effect::WriteView { .. }
+                | Effect::ReadFile(_)
+                | Effect::DeleteView { .. }
+                | Effect::ListViews
+                | Effect::WriteSettings(_)
+                | Effect::Autosave(_),
+            ) => {
+                let message = shell.text.get("shell-no-project").to_owned();
+                shell.event(Event::Failed { what: "files-failed-work", message });
+            }
+        }
+    }
+
+    fn load_base_map(&mut self, name: String, shell: &mut Shell) {
+        if name.is_empty() {
+            shell.scratch.map.use_bundled_base_map();
+            shell.event(Event::BaseMapLoaded(name));
+            return;
+        }
+        let (lang, newsroom, wake) = (shell.text.lang(), self.newsroom.clone(), self.reporter.clone());
+        let path = self.home.as_ref().map_or_else(|| PathBuf::from(&name), |home| home.absolute(Path::new(&name)));
+        drop(spawn("base-map", &self.reporter, "shell-failed-base-map", move |_| {
+            let text = crate::text::Text::new(lang);
+            let archive = tiles::open(&path).map(Arc::new).map_err(|error| error.message(&text));
+            drop(newsroom.send(News::BaseMap { name, archive }));
+            wake.wake();
+        }));
+    }
+
+    fn start_picture(&mut self, panel: Panel, to_file: bool, shell: &Shell) {
+        let Some(graphics) = self.graphics.clone() else { return };
+        let request = paint_panel(shell, panel, graphics);
+        let (newsroom, wake) = (self.newsroom.clone(), self.reporter.clone());
+        drop(spawn("picture", &self.reporter, "shell-failed-picture", move |reporter| match request() {
+            Ok(image) => {
+                drop(newsroom.send(News::Picture { panel, image, to_file }));
+                wake.wake();
+            }
+            Err(error) => {
+                reporter.send(Event::Failed { what: "shell-failed-picture", message: error.to_string() });
+            }
+        }));
+    }
+
+    fn picture_ready(&mut self, panel: Panel, image: image::RgbaImage, to_file: bool, shell: &mut Shell, ctx: &Context) {
+        if to_file {
+            self.picture = Some(image);
+            dialogs::ask(Purpose::Picture(panel), &picture_name(shell, panel), &shell.text, &self.reporter, self.newsroom.clone());
+            return;
+        }
+        let size = [image.width() as usize, image.height() as usize];
+        ctx.copy_image(ColorImage::from_rgba_unmultiplied(size, image.as_raw()));
+        let name = shell.text.get(crate::app::docking::panel_title_key(panel)).to_owned();
+        let message = shell.text.fmt("shell-copied-picture", &[("panel", (&name).into())]);
+        shell.event(Event::Info(message));
+    }
+
+    fn write_picture(&mut self, path: PathBuf) {
+        let Some(image) = self.picture.take() else { return };
+        drop(spawn("picture", &self.reporter, "shell-failed-picture", move |reporter| {
+            let event = match crate::data::picture_file::write_png(&path, &image) {
+                Ok(()) => Event::PictureSaved(path),
+                Err(error) => Event::Failed { what: "shell-failed-picture", message: format!("{error}\n{}", path.display()) },
+            };
+            reporter.send(event);
+        }));
+    }
+
+    /// Called after each frame: starts pictures for the list of views when the window is at rest.
+    pub fn after_frame(&mut self, shell: &mut Shell) {
+        if let Some(graphics) = &self.graphics {
+            self.thumbnails.follow(shell, graphics, &self.reporter, &self.newsroom);
+        }
+    }
 
     /// Called once before the process ends: waits for running saves.
-    pub fn finish(&mut self, _shell: &Shell) {}
+    pub fn finish(&mut self) {
+        self.files = None;
+    }
+}
+
+fn picture_name(shell: &Shell, panel: Panel) -> String {
+    format!("{}-{}.png", shell.model.view.id, panel.name())
+}
+
+fn purpose_key(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Open => "shell-path-open",
+        Purpose::BaseMap => "shell-path-base-map",
+        Purpose::Picture(_) => "shell-path-picture",
+    }
+}
+
+fn purpose_of(key: &str) -> Option<Purpose> {
+    match key {
+        "shell-path-open" => Some(Purpose::Open),
+        "shell-path-base-map" => Some(Purpose::BaseMap),
+        // The panel was settled when the picture was made.
+        "shell-path-picture" => Some(Purpose::Picture(Panel::Map)),
+        _ => None,
+    }
 }

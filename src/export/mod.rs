@@ -3,3 +3,5 @@
 //! Must not draw with a window toolkit or touch files; callers write the bytes.
 
 pub mod table;
+
+pub mod copied;

@@ -25,6 +25,11 @@ impl Reporter {
         (Self { sender, wake: Arc::new(wake) }, receiver)
     }
 
+    /// Wakes the window without an event.
+    pub fn wake(&self) {
+        (self.wake)();
+    }
+
     /// Reports an event; false when the window is gone.
     pub fn send(&self, event: Event) -> bool {
         let sent = self.sender.send(event).is_ok();

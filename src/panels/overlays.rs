@@ -23,6 +23,29 @@ use crate::{
 pub struct OverlayScratch {
     tiles: Option<OnlineTiles>,
     save_as: Option<String>,
+    path: Option<PathQuestion>,
+    answer: Option<(&'static str, String)>,
+}
+
+/// A path that is asked for in the window, where the system has no file dialog.
+#[derive(Debug)]
+struct PathQuestion {
+    /// Text key of the title; tells the asker what the answer is for.
+    key: &'static str,
+    path: String,
+    is_new: bool,
+}
+
+impl OverlayScratch {
+    /// Asks for a path under the title `key`.
+    pub fn ask_path(&mut self, key: &'static str, suggested: String) {
+        self.path = Some(PathQuestion { key, path: suggested, is_new: true });
+    }
+
+    /// The answer to [`OverlayScratch::ask_path`], once.
+    pub fn path_answer(&mut self) -> Option<(&'static str, String)> {
+        self.answer.take()
+    }
 }
 
 /// Draws whichever small windows are open.
@@ -70,6 +93,14 @@ pub fn overlays_ui(
         commands.take().into_iter().for_each(|command| out.push(command));
     } else {
         scratch.save_as = None;
+    }
+    if let Some(question) = &mut scratch.path {
+        let mut done = None;
+        window(egui, ctx, question.key, 520.0, |ui| done = ask_for_path(ui, ctx, question), || UiCommand::Escape, &mut CommandQueue::default());
+        if let Some(answer) = done {
+            scratch.answer = answer.map(|path| (question.key, path));
+            scratch.path = None;
+        }
     }
     if let Some(question) = &transient.question {
         ask(egui, ctx, question, out);
@@ -226,6 +257,26 @@ fn save_as(ui: &mut Ui, ctx: &PanelCtx<'_>, folder: &str, buffer: &mut Option<St
             out.push(UiCommand::SaveAs(false));
         }
     });
+}
+
+/// The path typed, an empty answer when the person gave up, or nothing yet.
+fn ask_for_path(ui: &mut Ui, ctx: &PanelCtx<'_>, question: &mut PathQuestion) -> Option<Option<String>> {
+    let label = ui.label(RichText::new(ctx.text.get("shell-path-label")).color(ctx.theme.muted));
+    let field = ui.add(egui::TextEdit::singleline(&mut question.path).desired_width(f32::INFINITY)).labelled_by(label.id);
+    if std::mem::take(&mut question.is_new) {
+        field.request_focus();
+    }
+    let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+    let escaped = ui.input(|i| i.key_pressed(Key::Escape));
+    let usable = !question.path.trim().is_empty();
+    ui.horizontal(|ui| {
+        let clicked = ui.add_enabled(usable, Button::new(ctx.text.get("shell-path-go"))).clicked();
+        if usable && (clicked || entered) {
+            return Some(Some(question.path.trim().to_owned()));
+        }
+        (ui.button(ctx.text.get("shell-cancel")).clicked() || escaped).then_some(None)
+    })
+    .inner
 }
 
 fn ask(egui: &Context, ctx: &PanelCtx<'_>, question: &Question, out: &mut CommandQueue) {

@@ -189,3 +189,15 @@ shell-kind-document = Document
 shell-kind-entity = Other subject
 shell-kind-county = District or county
 shell-kind-claim = Claim
+
+shell-path-open = Open file
+shell-path-base-map = Choose base map
+shell-path-picture = Save picture
+shell-path-label = Path (this system has no file dialog)
+shell-path-go = OK
+shell-file-openable = Saved views and base maps
+shell-file-base-map = Base maps (PMTiles)
+shell-no-project = There is no folder to save in: the system names no data folder. Start the program with --project FOLDER.
+shell-failed-dialog = The file dialog failed
+shell-failed-base-map = This base map cannot be used
+shell-failed-picture = The picture could not be made

@@ -186,3 +186,15 @@ shell-kind-document = 文献
 shell-kind-entity = 其他主体
 shell-kind-county = 区县
 shell-kind-claim = 数据主张
+
+shell-path-open = 打开文件
+shell-path-base-map = 选择底图
+shell-path-picture = 保存图片
+shell-path-label = 路径（此系统没有文件对话框）
+shell-path-go = 确定
+shell-file-openable = 已保存的视图与底图
+shell-file-base-map = 底图（PMTiles）
+shell-no-project = 没有可保存的文件夹：系统未给出数据目录。请以 --project 文件夹 启动程序。
+shell-failed-dialog = 文件对话框出错
+shell-failed-base-map = 无法使用此底图
+shell-failed-picture = 无法生成图片

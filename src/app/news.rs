@@ -1,0 +1,33 @@
+//! What jobs of the shell report to it alone.
+
+use std::{path::PathBuf, sync::Arc};
+
+use image::RgbaImage;
+
+use crate::{app::dialogs::Purpose, data::tiles::Archive, model::layout::Panel};
+
+/// News for the host.
+pub enum News {
+    /// A path was picked.
+    Path(Purpose, PathBuf),
+    /// This system has no file dialog.
+    NoDialog(Purpose),
+    /// A panel's picture is ready.
+    Picture {
+        /// Which panel.
+        panel: Panel,
+        /// The picture.
+        image: RgbaImage,
+        /// To a file instead of the clipboard.
+        to_file: bool,
+    },
+    /// A base map was opened.
+    BaseMap {
+        /// As the settings name it.
+        name: String,
+        /// The map, or why not.
+        archive: Result<Arc<Archive>, String>,
+    },
+    /// A background job of the host ended.
+    Idle(&'static str),
+}
