@@ -3,13 +3,18 @@
 //! Owns the window, the order of a frame, docking, shortcuts, effects and ports (dialogs, clock,
 //! tiles), and the headless renderer. The only place that runs effects.
 
+pub mod dialogs;
 pub mod docking;
 pub mod fonts;
 pub mod headless;
 pub mod host;
+pub mod news;
 pub mod offscreen;
+pub mod pictures;
 pub mod scratch;
+pub mod script;
 pub mod shell;
 pub mod shortcuts;
+pub mod start;
 pub mod style;
 pub mod window;

@@ -14,6 +14,7 @@ use crate::{
         fonts,
         host::Host,
         scratch::Scratch,
+        script::{Due, Script},
         shell::{Chrome, Shell},
     },
     jobs::report::Reporter,
@@ -27,6 +28,8 @@ const EVENT_TIME: Duration = Duration::from_millis(10);
 pub struct WindowOptions {
     /// Files named on the command line.
     pub files: Vec<PathBuf>,
+    /// Steps to carry out, for tests.
+    pub script: Option<Script>,
     /// Prints timings to stderr.
     pub trace: bool,
     /// When the process started, for `--trace`.
@@ -37,11 +40,7 @@ pub struct WindowOptions {
 ///
 /// # Errors
 /// When no graphics driver can show a window.
-pub fn run(
-    options: WindowOptions,
-    host: impl FnOnce(Reporter) -> Host,
-    model: impl FnOnce(&mut Host) -> AppModel,
-) -> eframe::Result {
+pub fn run(options: WindowOptions, first: impl FnOnce(Reporter) -> (Host, AppModel)) -> eframe::Result {
     let native = eframe::NativeOptions {
         viewport: ViewportBuilder::default()
             .with_title("Cluster Atlas")
@@ -63,8 +62,7 @@ pub fn run(
         Box::new(move |creation| {
             fonts::install(&creation.egui_ctx);
             crate::views::map::install(creation.wgpu_render_state.as_ref());
-            let mut host = host(reporter);
-            let model = model(&mut host);
+            let (mut host, model) = first(reporter);
             host.graphics.clone_from(&creation.wgpu_render_state);
             let system_dark = creation.egui_ctx.system_theme().is_some_and(|theme| theme == egui::Theme::Dark);
             let mut shell = Shell::new(model, Scratch::new(false), system_dark);
@@ -79,7 +77,7 @@ pub fn run(
                 events,
                 title: String::new(),
                 trace: options.trace.then_some(options.started),
-                closing: false,
+                script: options.script,
             }))
         }),
     )
@@ -91,21 +89,21 @@ struct Window {
     events: Receiver<Event>,
     title: String,
     trace: Option<Instant>,
-    closing: bool,
+    script: Option<Script>,
 }
 
 impl eframe::App for Window {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         let until = Instant::now() + EVENT_TIME;
         while let Ok(event) = self.events.try_recv() {
-            if !self.host.take(&event, &mut self.shell) {
-                self.shell.event(event);
-            }
+            self.shell.event(event);
             if Instant::now() > until {
                 ctx.request_repaint();
                 break;
             }
         }
+        self.host.take_news(&mut self.shell, ctx);
+        self.run_script(ctx);
         self.run_effects(ctx);
         self.shell.prepare(ctx);
     }
@@ -123,17 +121,16 @@ impl eframe::App for Window {
         }
         self.set_title(&ctx);
         self.handle_close(&ctx);
-        self.host.after_frame(&mut self.shell, &ctx);
+        self.host.after_frame(&mut self.shell);
         if self.shell.is_complete()
             && let Some(started) = self.trace.take()
         {
-            tracing::info!(target: "trace", complete_frame_ms = started.elapsed().as_millis() as u64);
-            eprintln_trace(started.elapsed());
+            say(&mut std::io::stderr(), &format!("complete_frame_ms {}", started.elapsed().as_millis()));
         }
     }
 
     fn on_exit(&mut self) {
-        self.host.finish(&self.shell);
+        self.host.finish();
     }
 
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
@@ -145,6 +142,22 @@ impl Window {
     fn run_effects(&mut self, ctx: &Context) {
         for effect in std::mem::take(&mut self.shell.effects) {
             self.host.run(effect, &mut self.shell, ctx);
+        }
+    }
+
+    fn run_script(&mut self, ctx: &Context) {
+        let Some(script) = &mut self.script else { return };
+        match script.next(Instant::now(), self.shell.is_complete()) {
+            Due::Command(command) => {
+                self.shell.command(*command);
+                ctx.request_repaint();
+            }
+            Due::Say(line) => {
+                say(&mut std::io::stdout(), &line);
+                ctx.request_repaint();
+            }
+            Due::Later(wait) => ctx.request_repaint_after(wait),
+            Due::Done => self.script = None,
         }
     }
 
@@ -164,7 +177,7 @@ impl Window {
     }
 
     fn handle_close(&mut self, ctx: &Context) {
-        if !ctx.input(|input| input.viewport().close_requested()) || self.host.may_close || self.closing {
+        if !ctx.input(|input| input.viewport().close_requested()) || self.host.may_close {
             return;
         }
         ctx.send_viewport_cmd(ViewportCommand::CancelClose);
@@ -173,8 +186,7 @@ impl Window {
     }
 }
 
-fn eprintln_trace(elapsed: Duration) {
-    use std::io::Write as _;
-    // A closed stderr must not end the program.
-    drop(writeln!(std::io::stderr(), "complete_frame_ms {}", elapsed.as_millis()));
+fn say(out: &mut impl std::io::Write, line: &str) {
+    // A closed pipe must not end the program.
+    drop(writeln!(out, "{line}").and_then(|()| out.flush()));
 }

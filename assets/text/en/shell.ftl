@@ -201,3 +201,4 @@ shell-no-project = There is no folder to save in: the system names no data folde
 shell-failed-dialog = The file dialog failed
 shell-failed-base-map = This base map cannot be used
 shell-failed-picture = The picture could not be made
+shell-failed-atlas = The data tables have problems; what could be read is shown

@@ -198,3 +198,4 @@ shell-no-project = 没有可保存的文件夹：系统未给出数据目录。�
 shell-failed-dialog = 文件对话框出错
 shell-failed-base-map = 无法使用此底图
 shell-failed-picture = 无法生成图片
+shell-failed-atlas = 数据表有问题；已显示能够读取的部分

@@ -1,0 +1,129 @@
+//! From the command line to the open window: folders, settings, language, data, the last view.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Instant,
+};
+
+use crate::{
+    action::{Event, event::ViewEntry},
+    app::{
+        host::Host,
+        script::Script,
+        window::{self, WindowOptions},
+    },
+    data::{
+        atlas::{AtlasSource, Loaded, load},
+        project::{ProjectHome, list_views},
+        recovery, settings_file, shipped,
+    },
+    jobs::report::Reporter,
+    model::{dataset::Dataset, lang::Lang, settings::Settings, view_state::ViewState},
+    update::AppModel,
+};
+
+/// How the program was started.
+#[derive(Debug)]
+pub struct StartOptions {
+    /// Files to open.
+    pub files: Vec<PathBuf>,
+    /// The project folder named by the person.
+    pub project: Option<PathBuf>,
+    /// Where the atlas tables come from.
+    pub atlas: AtlasSource,
+    /// Steps to carry out, for tests.
+    pub script: Option<Script>,
+    /// Print timings.
+    pub trace: bool,
+    /// When the process started.
+    pub started: Instant,
+}
+
+/// Opens the window and runs until it is closed.
+///
+/// # Errors
+/// When no graphics driver can show a window; the message says what to install.
+pub fn open_window(options: StartOptions) -> Result<(), String> {
+    let StartOptions { files, project, atlas, script, trace, started } = options;
+    let loaded = load(&atlas);
+    let home = ProjectHome::find(project.as_deref());
+    window::run(
+        WindowOptions { files, script, trace, started },
+        move |reporter| first_state(loaded, home, &reporter),
+    )
+    .map_err(|error| {
+        format!(
+            "no window can be shown: {error}; install a graphics driver (on Debian: mesa-vulkan-drivers, which also draws in software), or run in a desktop session"
+        )
+    })
+}
+
+/// The host and the state that the window starts with; problems are reported as messages in it.
+fn first_state(loaded: Loaded, home: std::io::Result<ProjectHome>, reporter: &Reporter) -> (Host, AppModel) {
+    let home = home
+        .map_err(|error| reporter.send(Event::Failed { what: "files-failed-work", message: error.to_string() }))
+        .ok();
+    let settings = home.as_ref().map_or_else(Settings::default, |home| read_settings(&home.settings_file(), reporter));
+    let lang = settings.lang.unwrap_or_else(system_language);
+    let data = Arc::new(loaded.dataset);
+    let broken: Vec<String> = loaded
+        .problems
+        .iter()
+        .filter(|problem| problem.severity != crate::data::problem::Severity::Note)
+        .map(ToString::to_string)
+        .collect();
+    if let Some(first) = broken.first() {
+        let message = if broken.len() > 1 { format!("{first}\n(+ {})", broken.len() - 1) } else { first.clone() };
+        reporter.send(Event::Failed { what: "shell-failed-atlas", message });
+    }
+    let model = model_over(data, settings, lang, home.as_ref(), reporter);
+    (Host::new(reporter.clone(), home), model)
+}
+
+fn read_settings(path: &Path, reporter: &Reporter) -> Settings {
+    settings_file::read(path).unwrap_or_else(|problem| {
+        reporter.send(Event::Failed { what: "files-failed-settings-read", message: problem.to_string() });
+        Settings::default()
+    })
+}
+
+fn model_over(data: Arc<Dataset>, settings: Settings, lang: Lang, home: Option<&ProjectHome>, reporter: &Reporter) -> AppModel {
+    let listed = home.map(list_views).unwrap_or_default();
+    let first = shipped::views().into_iter().next();
+    let last = home.and_then(|home| {
+        recovery::last(home)
+            .map_err(|problem| reporter.send(Event::Failed { what: "files-failed-open", message: problem.to_string() }))
+            .ok()
+            .flatten()
+    });
+    let saved = last.as_ref().and_then(|last| listed.iter().find(|entry| entry.id == last.id));
+    let base: ViewState = saved
+        .and_then(|entry| entry.content.as_ref().ok().cloned())
+        .or_else(|| last.clone())
+        .or(first)
+        .unwrap_or_else(|| ViewState::default_for(&data));
+    let path = saved.and_then(|entry| entry.path.clone());
+    let mut model = AppModel::new(data, settings, lang, base);
+    model.open.path = path;
+    if let Some(last) = last {
+        model.view = last;
+    }
+    model.views = listed
+        .into_iter()
+        .map(|entry| ViewEntry {
+            title: entry.content.as_ref().map(|view| view.title.clone()).unwrap_or_default(),
+            problem: entry.content.as_ref().err().map(ToString::to_string),
+            view: entry.content.ok().map(Arc::new),
+            id: entry.id,
+            path: entry.path,
+        })
+        .collect();
+    model
+}
+
+/// Chinese on a Chinese system, English everywhere else.
+pub fn system_language() -> Lang {
+    let chinese = sys_locale::get_locale().is_some_and(|locale| locale.to_ascii_lowercase().starts_with("zh"));
+    if chinese { Lang::Zh } else { Lang::En }
+}
