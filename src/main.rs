@@ -9,9 +9,10 @@ use clap::Parser as _;
 use cluster_atlas::cli::{self, Cli, Outcome};
 
 fn main() -> ExitCode {
+    let started = std::time::Instant::now();
     let cli = Cli::parse();
     let Some(command) = &cli.command else {
-        return ExitCode::SUCCESS;
+        return ExitCode::from(cli::open_window(cli, started).code());
     };
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut err = io::stderr().lock();

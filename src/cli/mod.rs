@@ -5,18 +5,26 @@
 //! only the answer.
 
 pub mod check;
+mod render;
 mod table;
 
 use std::{
     io::{self, Write},
     path::PathBuf,
+    time::Instant,
 };
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::data::{
-    atlas::{AtlasSource, Loaded, load},
-    problem::Severity,
+use crate::{
+    app::{
+        script::Script,
+        start::{self, StartOptions},
+    },
+    data::{
+        atlas::{AtlasSource, Loaded, load},
+        problem::Severity,
+    },
 };
 
 /// An offline atlas of AI industrial clusters in China: every figure is a claim with its source.
@@ -28,6 +36,12 @@ pub struct Cli {
     /// Folders to use instead of the shipped and usual ones.
     #[command(flatten)]
     pub folders: Folders,
+    /// Steps for the window to carry out, for tests.
+    #[arg(long, hide = true, value_name = "F.ron")]
+    pub script: Option<PathBuf>,
+    /// Print timings of the window on stderr.
+    #[arg(long, hide = true)]
+    pub trace: bool,
     /// What to do without a window.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -54,6 +68,8 @@ impl Folders {
 /// What can be done without a window.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Draw a view as a picture.
+    Render(render::RenderArgs),
     /// Print the table behind a panel of a view.
     Table(TableArgs),
     /// Check view files and atlas tables.
@@ -115,6 +131,7 @@ impl Outcome {
 /// When `out` or `err` cannot be written.
 pub fn run(command: &Command, folders: &Folders, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Outcome> {
     match command {
+        Command::Render(args) => render::run(args, folders, err),
         Command::Table(args) => table::run(args, folders, out, err),
         Command::Check { files } => check::run(files, folders, out, err),
     }
@@ -127,4 +144,34 @@ fn load_atlas(folders: &Folders, err: &mut dyn Write) -> io::Result<Loaded> {
         writeln!(err, "{problem}")?;
     }
     Ok(loaded)
+}
+
+/// Opens the window. Messages go to stderr; the window has its own for everything after that.
+pub fn open_window(cli: Cli, started: Instant) -> Outcome {
+    let mut err = io::stderr();
+    let fail = |err: &mut io::Stderr, message: &str, outcome: Outcome| {
+        // With stderr closed there is nobody to tell.
+        drop(writeln!(err, "{message}"));
+        outcome
+    };
+    let script = match cli.script.as_deref().map(crate::data::script_file::read).transpose() {
+        Ok(text) => text,
+        Err(message) => return fail(&mut err, &message, Outcome::Problem),
+    };
+    let script = match script.as_deref().map(Script::parse).transpose() {
+        Ok(script) => script,
+        Err(message) => return fail(&mut err, &message, Outcome::Problem),
+    };
+    let options = StartOptions {
+        files: cli.files,
+        project: cli.folders.project.clone(),
+        atlas: cli.folders.atlas(),
+        script,
+        trace: cli.trace,
+        started,
+    };
+    match start::open_window(options) {
+        Ok(()) => Outcome::Done,
+        Err(message) => fail(&mut err, &message, Outcome::Problem),
+    }
 }
