@@ -53,8 +53,6 @@ pub enum Event {
         /// Pixels, row by row.
         rgba: Arc<Vec<u8>>,
     },
-    /// A panel's picture was written to this file.
-    PictureSaved(PathBuf),
     /// Something failed: cause first, path last.
     Failed {
         /// What was tried, a text key.

@@ -25,7 +25,7 @@ use crate::{
         files::{FileContext, FileJobs},
         report::{Reporter, spawn},
     },
-    model::layout::Panel,
+    model::{lang::Lang, layout::Panel},
 };
 
 /// Runs what `update` asked for.
@@ -55,7 +55,17 @@ impl Host {
             .map_err(|error| reporter.send(Event::Failed { what: "files-failed-work", message: error.to_string() }))
             .ok()
         });
-        Self { graphics: None, may_close: false, reporter, home, files, news, newsroom, thumbnails: Thumbnails::default(), picture: None }
+        Self {
+            graphics: None,
+            may_close: false,
+            reporter,
+            home,
+            files,
+            news,
+            newsroom,
+            thumbnails: Thumbnails::default(),
+            picture: None,
+        }
     }
 
     /// The folder that views are saved in, in words.
@@ -91,7 +101,7 @@ impl Host {
         match purpose {
             Purpose::Open => shell.command(FileCommand::Open(path).into()),
             Purpose::BaseMap => shell.command(FileCommand::BaseMap(path.display().to_string()).into()),
-            Purpose::Picture(_) => self.write_picture(path),
+            Purpose::Picture(_) => self.write_picture(path, shell.text.lang()),
         }
     }
 
@@ -121,7 +131,9 @@ impl Host {
             }
             Some(Effect::Picture { panel, to_file }) => self.start_picture(panel, to_file, shell),
             Some(Effect::OpenDialog) => dialogs::ask(Purpose::Open, "", &shell.text, &self.reporter, self.newsroom.clone()),
-            Some(Effect::PickBaseMapDialog) => dialogs::ask(Purpose::BaseMap, "", &shell.text, &self.reporter, self.newsroom.clone()),
+            Some(Effect::PickBaseMapDialog) => {
+                dialogs::ask(Purpose::BaseMap, "", &shell.text, &self.reporter, self.newsroom.clone())
+            }
             Some(Effect::SaveAsDialog) => shell.command(crate::action::command::UiCommand::SaveAs(true).into()),
             Some(Effect::LoadBaseMap(name)) => self.load_base_map(name, shell),
             Some(Effect::MoveMap(view)) => shell.scratch.map.move_to(&view),
@@ -177,7 +189,13 @@ impl Host {
     fn picture_ready(&mut self, panel: Panel, image: image::RgbaImage, to_file: bool, shell: &mut Shell, ctx: &Context) {
         if to_file {
             self.picture = Some(image);
-            dialogs::ask(Purpose::Picture(panel), &picture_name(shell, panel), &shell.text, &self.reporter, self.newsroom.clone());
+            dialogs::ask(
+                Purpose::Picture(panel),
+                &picture_name(shell, panel),
+                &shell.text,
+                &self.reporter,
+                self.newsroom.clone(),
+            );
             return;
         }
         let size = [image.width() as usize, image.height() as usize];
@@ -187,11 +205,14 @@ impl Host {
         shell.event(Event::Info(message));
     }
 
-    fn write_picture(&mut self, path: PathBuf) {
+    fn write_picture(&mut self, path: PathBuf, lang: Lang) {
         let Some(image) = self.picture.take() else { return };
         drop(spawn("picture", &self.reporter, "shell-failed-picture", move |reporter| {
             let event = match crate::data::picture_file::write_png(&path, &image) {
-                Ok(()) => Event::PictureSaved(path),
+                Ok(()) => {
+                    let file = path.display().to_string();
+                    Event::Info(crate::text::Text::new(lang).fmt("shell-saved-picture", &[("file", (&file).into())]))
+                }
                 Err(error) => Event::Failed { what: "shell-failed-picture", message: format!("{error}\n{}", path.display()) },
             };
             reporter.send(event);

@@ -30,7 +30,11 @@ const PANEL_SIZE: [u32; 2] = [960, 600];
 const PANEL_SCALE: f32 = 2.0;
 
 /// A job that paints one panel as it is now.
-pub fn paint_panel(shell: &Shell, panel: Panel, graphics: RenderState) -> impl FnOnce() -> Result<RgbaImage, OffscreenError> + Send + use<> {
+pub fn paint_panel(
+    shell: &Shell,
+    panel: Panel,
+    graphics: RenderState,
+) -> impl FnOnce() -> Result<RgbaImage, OffscreenError> + Send + use<> {
     let data = Arc::clone(&shell.model.data);
     let picture = Picture {
         view: shell.model.view.clone(),
@@ -86,7 +90,8 @@ impl Thumbnails {
         drop(spawn(JOB, reporter, "shell-failed-picture", move |reporter| {
             let mut painter = Painter::new(Offscreen::sharing(&graphics), data);
             for (id, view) in wanted {
-                let picture = Picture { view: ViewState::clone(&view), panel: None, size: LIST_SIZE, scale: LIST_SCALE, lang, dark };
+                let picture =
+                    Picture { view: ViewState::clone(&view), panel: None, size: LIST_SIZE, scale: LIST_SCALE, lang, dark };
                 let Ok(image) = painter.paint(&picture) else { continue };
                 let size = [image.width() as usize, image.height() as usize];
                 if !reporter.send(Event::Thumbnail { id, size, rgba: Arc::new(image.into_raw()) }) {

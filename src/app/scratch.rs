@@ -6,6 +6,14 @@ use crate::{
     action::CommandQueue,
     model::layout::Panel,
     panels::{PanelCtx, inspector::InspectorScratch, map::MapScratch, overlays::OverlayScratch, ranking::RankingScratch},
+    panels::{
+        PanelCtx,
+        inspector::InspectorScratch,
+        map::{MapScratch, map_ui},
+        overlays::OverlayScratch,
+        palette::PaletteScratch,
+        ranking::{RankingScratch, ranking_ui},
+    },
 };
 
 /// Scratch state of all panels.
@@ -16,6 +24,8 @@ pub struct Scratch {
     pub ranking: RankingScratch,
     /// Inspector.
     pub inspector: InspectorScratch,
+    /// Palette.
+    pub palette: PaletteScratch,
     /// Small windows.
     pub overlays: OverlayScratch,
     /// What runs in the background, in words.
@@ -29,6 +39,7 @@ impl Scratch {
             map: MapScratch::new(in_place),
             ranking: RankingScratch::default(),
             inspector: InspectorScratch::default(),
+            palette: PaletteScratch::default(),
             overlays: OverlayScratch::default(),
             job: None,
         }
@@ -39,6 +50,8 @@ impl Scratch {
         match panel {
             Panel::Map => crate::panels::map::map_ui(ui, ctx, &mut self.map, out),
             Panel::Ranking => crate::panels::ranking::ranking_ui(ui, ctx, &mut self.ranking, out),
+            Panel::Map => map_ui(ui, ctx, &mut self.map, out),
+            Panel::Ranking => ranking_ui(ui, ctx, &mut self.ranking, out),
             Panel::Financing | Panel::Compare | Panel::Parts | Panel::Claims | Panel::Documents | Panel::Figures => {
                 ui.label(panel.name());
             }

@@ -17,6 +17,7 @@ use crate::{
     panels::{
         PanelCtx,
         overlays::overlays_ui,
+        palette::palette_ui,
         status_bar::{self, StatusInput, status_bar_ui},
         top_bar::{self, top_bar_ui},
     },
@@ -142,6 +143,7 @@ impl Shell {
                 bars(ui, &ctx, scratch, self.mac, queue);
                 columns(ui, &ctx, scratch, &mut self.drawer, screen, queue);
                 centre(ui, &ctx, scratch, dock, screen, queue);
+                palette_ui(ui.ctx(), &ctx, self.mac, &mut scratch.palette, queue);
                 overlays_ui(ui.ctx(), &ctx, self.mac, &self.folder, &mut scratch.overlays, queue);
             }
             Chrome::Workspace => {
@@ -192,6 +194,7 @@ fn columns(
 ) {
     let wide = screen.width() >= THREE_COLUMNS;
     let column = Frame::NONE.fill(ctx.theme.panel);
+    // LEFT
     if wide {
         if ctx.model.settings.inspector_open {
             Side::right("inspector").exact_size(INSPECTOR_WIDTH).resizable(false).frame(column).show(ui, |ui| {
@@ -267,7 +270,7 @@ fn fitted(layout: LayoutNode, workspace: Workspace, width: f32, height: f32) -> 
 }
 
 fn single(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut Scratch, panel: Panel, out: &mut CommandQueue) {
-    let sources = String::new();
+    let sources = crate::export::copied::source_line(ctx.model, ctx.text, panel);
     let foot = Frame::NONE.fill(ctx.theme.panel).inner_margin(Margin::symmetric(12, 4));
     Side::bottom("source-line").frame(foot).show_separator_line(false).show(ui, |ui| {
         ui.add(

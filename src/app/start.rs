@@ -61,9 +61,7 @@ pub fn open_window(options: StartOptions) -> Result<(), String> {
 
 /// The host and the state that the window starts with; problems are reported as messages in it.
 fn first_state(loaded: Loaded, home: std::io::Result<ProjectHome>, reporter: &Reporter) -> (Host, AppModel) {
-    let home = home
-        .map_err(|error| reporter.send(Event::Failed { what: "files-failed-work", message: error.to_string() }))
-        .ok();
+    let home = home.map_err(|error| reporter.send(Event::Failed { what: "files-failed-work", message: error.to_string() })).ok();
     let settings = home.as_ref().map_or_else(Settings::default, |home| read_settings(&home.settings_file(), reporter));
     let lang = settings.lang.unwrap_or_else(system_language);
     let data = Arc::new(loaded.dataset);

@@ -113,7 +113,9 @@ pub(super) fn run(args: &RenderArgs, folders: &Folders, err: &mut dyn Write) -> 
         let path = args.file.parent().map_or_else(|| PathBuf::from(&view.map.base), |folder| folder.join(&view.map.base));
         match tiles::open(&path) {
             Ok(archive) => painter = painter.with_base_map(Arc::new(archive), view.map.base.clone()),
-            Err(error) => writeln!(err, "{}:1:1: {}; the bundled base map is drawn", path.display(), error.message(&Text::new(Lang::En)))?,
+            Err(error) => {
+                writeln!(err, "{}:1:1: {}; the bundled base map is drawn", path.display(), error.message(&Text::new(Lang::En)))?
+            }
         }
     }
     let picture = Picture { view, panel: args.panel, size: args.size, scale: args.scale, lang, dark };

@@ -6,6 +6,7 @@
 pub mod inspector;
 pub mod map;
 pub mod overlays;
+pub mod palette;
 pub mod ranking;
 pub mod status_bar;
 pub mod top_bar;

@@ -96,7 +96,15 @@ pub fn overlays_ui(
     }
     if let Some(question) = &mut scratch.path {
         let mut done = None;
-        window(egui, ctx, question.key, 520.0, |ui| done = ask_for_path(ui, ctx, question), || UiCommand::Escape, &mut CommandQueue::default());
+        window(
+            egui,
+            ctx,
+            question.key,
+            520.0,
+            |ui| done = ask_for_path(ui, ctx, question),
+            || UiCommand::Escape,
+            &mut CommandQueue::default(),
+        );
         if let Some(answer) = done {
             scratch.answer = answer.map(|path| (question.key, path));
             scratch.path = None;

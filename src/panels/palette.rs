@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use egui::{Align2, Color32, Context, Frame, Key, Margin, Modifiers, Role, ScrollArea, Sense, Ui, WidgetInfo, text::LayoutJob, vec2};
+use egui::{
+    Align2, Color32, Context, Frame, Key, Margin, Modifiers, Role, ScrollArea, Sense, Ui, WidgetInfo, text::LayoutJob, vec2,
+};
 
 use super::PanelCtx;
 use crate::{
@@ -170,7 +172,11 @@ fn refresh(ctx: &PanelCtx<'_>, scratch: &mut PaletteScratch, actions: &[Action])
     }
     let stale = scratch.found.as_ref().is_none_or(|(query, lang, _)| *query != scratch.query || *lang != ctx.lang());
     if stale && let Some((_, index)) = &scratch.index {
-        let hits = if scratch.query.trim().is_empty() { starters(ctx, actions) } else { index.search(&scratch.query, ctx.lang(), LIMIT) };
+        let hits = if scratch.query.trim().is_empty() {
+            starters(ctx, actions)
+        } else {
+            index.search(&scratch.query, ctx.lang(), LIMIT)
+        };
         scratch.found = Some((scratch.query.clone(), ctx.lang(), hits));
     }
 }
@@ -203,7 +209,9 @@ fn row(ui: &mut Ui, ctx: &PanelCtx<'_>, mac: bool, hit: &Hit, actions: &[Action]
     ui.painter().rect_filled(rect, 4.0, fill);
     let kind = ctx.text.get(kind_key(hit.kind));
     let right = match &hit.target {
-        Target::Command(at) => actions.get(*at).and_then(|action| action.chord).map_or_else(|| kind.to_owned(), |chord| chord.label(mac)),
+        Target::Command(at) => {
+            actions.get(*at).and_then(|action| action.chord).map_or_else(|| kind.to_owned(), |chord| chord.label(mac))
+        }
         Target::Item(_) | Target::View(_) | Target::Point(_) => kind.to_owned(),
     };
     let right = ui.painter().layout_no_wrap(right, regular(size::SMALL), theme.muted);
@@ -217,7 +225,11 @@ fn row(ui: &mut Ui, ctx: &PanelCtx<'_>, mac: bool, hit: &Hit, actions: &[Action]
     }
     append(&mut job, hit.title.get(at..), false, theme.text);
     if !hit.subtitle.is_empty() {
-        job.append(&hit.subtitle, space::S, egui::TextFormat { font_id: regular(size::SMALL), color: theme.muted, ..Default::default() });
+        job.append(
+            &hit.subtitle,
+            space::S,
+            egui::TextFormat { font_id: regular(size::SMALL), color: theme.muted, ..Default::default() },
+        );
     }
     let galley = ui.painter().layout_job(job);
     let y = |height: f32| rect.center().y - height / 2.0;
