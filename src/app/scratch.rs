@@ -5,7 +5,6 @@ use egui::Ui;
 use crate::{
     action::CommandQueue,
     model::layout::Panel,
-    panels::{PanelCtx, inspector::InspectorScratch, map::MapScratch, overlays::OverlayScratch, ranking::RankingScratch},
     panels::{
         PanelCtx,
         inspector::InspectorScratch,
@@ -48,8 +47,6 @@ impl Scratch {
     /// Draws one panel.
     pub fn draw_panel(&mut self, ui: &mut Ui, ctx: &PanelCtx<'_>, panel: Panel, out: &mut CommandQueue) {
         match panel {
-            Panel::Map => crate::panels::map::map_ui(ui, ctx, &mut self.map, out),
-            Panel::Ranking => crate::panels::ranking::ranking_ui(ui, ctx, &mut self.ranking, out),
             Panel::Map => map_ui(ui, ctx, &mut self.map, out),
             Panel::Ranking => ranking_ui(ui, ctx, &mut self.ranking, out),
             Panel::Financing | Panel::Compare | Panel::Parts | Panel::Claims | Panel::Documents | Panel::Figures => {

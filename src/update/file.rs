@@ -229,7 +229,6 @@ fn revert(model: &mut AppModel) -> Vec<Effect> {
 }
 
 pub(super) fn answer_question(model: &mut AppModel, answer: Answer) -> Vec<Effect> {
-fn answer_question(model: &mut AppModel, answer: Answer) -> Vec<Effect> {
     match (model.transient.question.take(), answer) {
         (None, _) => vec![],
         (Some(Question::Unsaved), Answer::Cancel) => {

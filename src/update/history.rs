@@ -1,7 +1,6 @@
 //! Back and Forward over view states: map moves, filters, workspaces, layers.
 
 use super::{AppModel, Step, file};
-use super::{AppModel, file};
 use crate::{action::Effect, model::view_state::ViewState};
 
 /// View states kept to go back to.
@@ -45,7 +44,6 @@ pub(super) fn forward(model: &mut AppModel) -> Vec<Effect> {
 /// its title, its note, the selection, the arrangement of panels.
 fn arrive(model: &mut AppModel, view: ViewState) -> Vec<Effect> {
     model.step = None;
-    model.moving = false;
     model.transient.maximised = None;
     if view.id == model.view.id {
         let now = &mut model.view;

@@ -24,7 +24,6 @@ mod view;
 pub use derived::Derived;
 pub use kept::Kept;
 pub use model::{AppModel, Notification, OpenView, PendingSave, Question, Step, Thumbnail, Transient};
-pub use model::{AppModel, Notification, OpenView, PendingSave, Question, Thumbnail, Transient};
 
 use crate::action::{Command, Effect, Event, command::SelectCommand};
 
