@@ -4,7 +4,9 @@
 //! threads or windows.
 
 pub mod compare;
+pub mod claim_table;
 pub mod distance;
+pub mod filter_options;
 pub mod filtering;
 pub mod hit_test;
 pub mod label_plan;

@@ -3,7 +3,12 @@
 //! A panel reads, pushes commands, and changes only its own scratch state. It never gets a
 //! mutable model, view or document.
 
+pub mod claims;
+pub mod documents;
+pub mod figures;
+pub mod filters;
 pub mod inspector;
+pub mod layers;
 pub mod map;
 pub mod overlays;
 pub mod palette;

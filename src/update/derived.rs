@@ -1,5 +1,7 @@
 //! Results computed from the model, kept until what they depend on changes.
 
+use std::collections::BTreeSet;
+
 use super::{AppModel, kept::Kept};
 use crate::{
     analysis::{
@@ -7,11 +9,20 @@ use crate::{
         ranking::{self, Ranking},
     },
     model::{filter::Filter, ids::PlaceId, view_state::RankingView},
+        filter_options::FilterOptions,
+        filtering::claims_in_view,
+        ranking::{self, Ranking},
+    },
+    model::{filter::Filter, ids::ClaimId, view_state::RankingView},
 };
 
 /// Everything panels show that is computed.
 #[derive(Clone, Debug, Default)]
 pub struct Derived {
+    /// Claims that pass the filter; depends on data and filter.
+    pub claims_in_view: Kept<(u64, Filter), BTreeSet<ClaimId>>,
+    /// What filters and layer pickers can be set to; depends on data.
+    pub filter_options: Kept<u64, FilterOptions>,
     /// The ranking of cities; depends on data, weights and cuts, and the filter (which only dims).
     pub ranking: Kept<(u64, RankingView, Filter), Ranking>,
     /// The ranking before a person changed it; depends on data.
@@ -24,6 +35,8 @@ impl Derived {
     /// Brings every result up to date; does nothing where its inputs are the same.
     pub fn refresh(&mut self, model: &AppModel) {
         let (data, view) = (&*model.data, &model.view);
+        self.filter_options.refresh(data.fingerprint(), || FilterOptions::new(data));
+        self.claims_in_view.refresh((data.fingerprint(), view.filters.clone()), || claims_in_view(data, &view.filters));
         let key = (data.fingerprint(), view.ranking.clone(), view.filters.clone());
         self.default_ranking.refresh(data.fingerprint(), || Some(RankingView::default_for(data)));
         self.ranking.refresh(key, || ranking::rank(data, &view.ranking, &view.filters));

@@ -112,3 +112,49 @@ sources-figure-state = State
 sources-figure-n = N
 sources-figure-bins = Legend bins
 sources-figure-date = Date in caption
+
+sources-figure-no = No.
+sources-figure-caption = Caption
+sources-figure-kind = Kind
+sources-figure-kind-map = map
+sources-figure-kind-heatmap = heat map
+sources-figure-kind-distribution = distribution
+sources-figure-kind-companies = list of companies
+sources-figures-count = { $n } figures
+sources-figures-none = The data hold no figures.
+sources-documents-none = The data hold no documents.
+
+## Claims table
+
+sources-claims-filter = Filter claims by text
+sources-claims-filter-hint = Filter: text, id, pinyin
+sources-claims-all = { $all } claims
+sources-claims-of = { $shown } of { $all } claims
+sources-claims-none = No claim passes the filters.
+sources-copy-table = Copy the table with its sources
+
+## Filters and layers
+
+sources-filters = Filters
+sources-filter-clear = clear
+sources-filter-clear-all = Clear all filters
+sources-filter-remove = Remove filter
+sources-filter-years = Claims by year
+sources-filter-year = { $year }: { $n ->
+    [one] 1 claim
+   *[other] { $n } claims
+}
+sources-filter-tiers = Published tier of the city
+sources-filter-area = area on the map
+sources-filter-place = Place or group
+sources-filter-sector = Sector
+sources-filter-topic = Topic
+
+sources-layers = Layers
+sources-layer-cities = Cities
+sources-layer-city-metric = Symbols sized by
+sources-layer-provinces = Provinces
+sources-layer-province-metric = Coloured by
+sources-layer-stated-of = { $n } of { $all }
+sources-layer-zones = Zones
+sources-layer-funds = Funds

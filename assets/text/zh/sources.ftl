@@ -109,3 +109,46 @@ sources-figure-state = 状态
 sources-figure-n = 样本数
 sources-figure-bins = 图例分档
 sources-figure-date = 图题日期
+
+sources-figure-no = 图号
+sources-figure-caption = 图题
+sources-figure-kind = 类型
+sources-figure-kind-map = 地图
+sources-figure-kind-heatmap = 热力图
+sources-figure-kind-distribution = 分布图
+sources-figure-kind-companies = 企业名单
+sources-figures-count = 共 { $n } 幅图
+sources-figures-none = 数据中没有图。
+sources-documents-none = 数据中没有文档。
+
+## 主张表
+
+sources-claims-filter = 按文字筛选主张
+sources-claims-filter-hint = 筛选：文字、编号、拼音
+sources-claims-all = 共 { $all } 条主张
+sources-claims-of = { $all } 条主张中的 { $shown } 条
+sources-claims-none = 没有符合筛选条件的主张。
+sources-copy-table = 复制表格及来源
+
+## 筛选与图层
+
+sources-filters = 筛选
+sources-filter-clear = 清除
+sources-filter-clear-all = 清除全部筛选
+sources-filter-remove = 移除筛选
+sources-filter-years = 各年主张数
+sources-filter-year = { $year } 年：{ $n } 条主张
+sources-filter-tiers = 城市公布梯队
+sources-filter-area = 地图框选范围
+sources-filter-place = 地点或组合
+sources-filter-sector = 行业
+sources-filter-topic = 主题
+
+sources-layers = 图层
+sources-layer-cities = 城市
+sources-layer-city-metric = 符号大小
+sources-layer-provinces = 省份
+sources-layer-province-metric = 着色指标
+sources-layer-stated-of = { $n } / { $all }
+sources-layer-zones = 园区
+sources-layer-funds = 基金

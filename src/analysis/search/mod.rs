@@ -118,12 +118,6 @@ impl SearchIndex {
         hits
     }
 
-    /// For filter fields: says of texts whether they hold all words of `query`, which must be in
-    /// lower case. An empty query lets everything through.
-    pub fn matcher<'a>(&'a self, query: &'a str) -> TextMatcher<'a> {
-        TextMatcher { words: rank::Words::new(query, &self.pinyin) }
-    }
-
     fn hit(&self, entry: &Entry, words: &mut rank::Words<'_>, lang: Lang) -> Hit {
         let title = entry.name.get(lang).to_owned();
         Hit {
@@ -133,6 +127,36 @@ impl SearchIndex {
             subtitle: entry.subtitle(lang),
             title,
         }
+    }
+}
+
+/// Text search for filter fields: Chinese, English, pinyin and initials.
+pub struct TextSearch {
+    pinyin: pinyin::Pinyin,
+}
+
+impl fmt::Debug for TextSearch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TextSearch")
+    }
+}
+
+impl Default for TextSearch {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl TextSearch {
+    /// Loads the readings of characters.
+    pub fn new() -> Self {
+        Self { pinyin: pinyin::Pinyin::new() }
+    }
+
+    /// Says of texts whether they hold all words of `query`, which must be in lower case. An empty
+    /// query lets everything through.
+    pub fn matcher<'a>(&'a self, query: &'a str) -> TextMatcher<'a> {
+        TextMatcher { words: rank::Words::new(query, &self.pinyin) }
     }
 }
 

@@ -62,7 +62,7 @@ pub fn link(ui: &mut Ui, theme: &Theme, icon: Option<Icon>, text: &str, font: Fo
 }
 
 /// A ring around what has the keyboard.
-pub(crate) fn focus_ring(ui: &Ui, theme: &Theme, response: &Response) {
+pub fn focus_ring(ui: &Ui, theme: &Theme, response: &Response) {
     if response.has_focus() {
         ui.painter().rect_stroke(
             response.rect.expand(1.0),

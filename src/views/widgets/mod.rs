@@ -5,14 +5,16 @@ mod controls;
 mod figure;
 mod icon;
 mod rows;
+mod table;
 mod words;
 
-pub use controls::shortened as shortened_galley;
 pub use controls::{chip, chip_removable, elided, icon_button, link, quiet_icon_button, section_heading, segmented, wide_button};
+pub use controls::{focus_ring as ring_around, shortened as shortened_galley};
 pub use figure::{claim_hover, claim_source_line, figure_named, figure_text};
 pub use icon::{Icon, paint_icon};
 pub use rows::{item_row, light_on_hover, pick_on_click, wide_row};
+pub use table::{Cell, Column, Rows, Table, TableResponse};
 pub use words::{
-    city_status_text, figure_state_text, item_kind, item_name, level_text, qualifier_text, sector_text, status_text, tier_text,
-    topic_text,
+    city_status_text, figure_kind_text, figure_state_text, item_kind, item_name, level_text, qualifier_text, sector_text,
+    status_text, tier_text, topic_text,
 };

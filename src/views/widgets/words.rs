@@ -150,3 +150,15 @@ pub fn item_name(ctx: &PanelCtx<'_>, item: &Item) -> String {
         Item::Place(_) | Item::Group(_) | Item::Company(_) | Item::Fund(_) | Item::Entity(_) => String::new(),
     }
 }
+
+/// What kind of picture a figure of the 2020 report is.
+pub fn figure_kind_text<'a>(text: &'a Text, kind: &'a str) -> &'a str {
+    match kind {
+        "map" => text.get("sources-figure-kind-map"),
+        "heatmap" => text.get("sources-figure-kind-heatmap"),
+        "distribution" => text.get("sources-figure-kind-distribution"),
+        "companies" => text.get("sources-figure-kind-companies"),
+        "" => "–",
+        _ => kind,
+    }
+}
