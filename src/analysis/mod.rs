@@ -3,8 +3,8 @@
 //! Deterministic and sorted; the same input gives the same bytes. Must not touch files, clocks,
 //! threads or windows.
 
-pub mod compare;
 pub mod claim_table;
+pub mod compare;
 pub mod distance;
 pub mod filter_options;
 pub mod filtering;

@@ -7,6 +7,9 @@ use crate::{
     model::layout::Panel,
     panels::{
         PanelCtx,
+        claims::{ClaimsScratch, claims_ui},
+        documents::documents_ui,
+        figures::{FiguresScratch, figures_ui},
         inspector::InspectorScratch,
         map::{MapScratch, map_ui},
         overlays::OverlayScratch,
@@ -25,6 +28,10 @@ pub struct Scratch {
     pub inspector: InspectorScratch,
     /// Palette.
     pub palette: PaletteScratch,
+    /// Claims table.
+    pub claims: ClaimsScratch,
+    /// Figures table.
+    pub figures: FiguresScratch,
     /// Small windows.
     pub overlays: OverlayScratch,
     /// What runs in the background, in words.
@@ -39,6 +46,8 @@ impl Scratch {
             ranking: RankingScratch::default(),
             inspector: InspectorScratch::default(),
             palette: PaletteScratch::default(),
+            claims: ClaimsScratch::default(),
+            figures: FiguresScratch::default(),
             overlays: OverlayScratch::default(),
             job: None,
         }
@@ -49,7 +58,10 @@ impl Scratch {
         match panel {
             Panel::Map => map_ui(ui, ctx, &mut self.map, out),
             Panel::Ranking => ranking_ui(ui, ctx, &mut self.ranking, out),
-            Panel::Financing | Panel::Compare | Panel::Parts | Panel::Claims | Panel::Documents | Panel::Figures => {
+            Panel::Claims => claims_ui(ui, ctx, &mut self.claims, out),
+            Panel::Documents => documents_ui(ui, ctx, out),
+            Panel::Figures => figures_ui(ui, ctx, &mut self.figures, out),
+            Panel::Financing | Panel::Compare | Panel::Parts => {
                 ui.label(panel.name());
             }
         }

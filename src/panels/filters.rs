@@ -12,7 +12,7 @@ use crate::{
     text::period::period_text,
     views::{
         theme::{Theme, radius, regular, size, space, weight},
-        widgets::{Icon, chip, link, paint_icon, section_heading, sector_text, status_text, tier_text, topic_text},
+        widgets::{Icon, chip, link, paint_icon, sector_text, status_text, tier_text, topic_text},
     },
 };
 
@@ -88,18 +88,6 @@ pub fn filters_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, _scratch: &mut FiltersScratch
     let options = &*ctx.derived.filter_options;
     let text = ctx.text;
     ui.spacing_mut().item_spacing = vec2(space::XS, space::XS);
-    ui.horizontal(|ui| {
-        ui.scope(|ui| {
-            ui.set_max_width((ui.available_width() - 60.0).max(60.0));
-            section_heading(ui, ctx.theme, text.get("sources-filters"), "");
-        });
-        if !filter.is_empty() {
-            let clear = text.get("sources-filter-clear-all");
-            if link(ui, ctx.theme, None, text.get("sources-filter-clear"), regular(size::SMALL), clear).clicked() {
-                out.push(FilterCommand::Clear);
-            }
-        }
-    });
     caption(ui, ctx, text.get("sources-filter-years"));
     years_ui(ui, ctx, options, out);
     let mut changed = filter.clone();
@@ -115,6 +103,12 @@ pub fn filters_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, _scratch: &mut FiltersScratch
     }
     ui.add_space(space::XS);
     ui.vertical(|ui| drop_downs(ui, ctx, options, &mut changed, true));
+    if !filter.is_empty() {
+        let clear = text.get("sources-filter-clear-all");
+        if link(ui, ctx.theme, Some(Icon::Close), clear, regular(size::SMALL), clear).clicked() {
+            out.push(FilterCommand::Clear);
+        }
+    }
     if changed != *filter {
         out.push(FilterCommand::Set(Box::new(changed)));
     }

@@ -8,7 +8,7 @@ use crate::{
     model::{catalog::ZonePoint, ids::MetricId, view_state::Layers},
     views::{
         theme::{radius, regular, size, space},
-        widgets::{ring_around, section_heading, shortened_galley},
+        widgets::{ring_around, shortened_galley},
     },
 };
 
@@ -19,7 +19,6 @@ pub fn layers_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, out: &mut CommandQueue) {
     let options = &*ctx.derived.filter_options;
     let mut changed: Layers = layers.clone();
     ui.spacing_mut().item_spacing = vec2(space::XS, 0.0);
-    section_heading(ui, ctx.theme, text.get("sources-layers"), "");
     let counted = |metric: &MetricId, list: &[(MetricId, usize)]| list.iter().find(|(id, _)| id == metric).map_or(0, |(_, n)| *n);
     let cities = counted(&layers.city_metric, &options.city_metrics);
     if switch(ui, ctx, text.get("sources-layer-cities"), &cities.to_string(), layers.cities) {

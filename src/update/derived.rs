@@ -6,14 +6,15 @@ use super::{AppModel, kept::Kept};
 use crate::{
     analysis::{
         compare::{self, CompareTable},
-        ranking::{self, Ranking},
-    },
-    model::{filter::Filter, ids::PlaceId, view_state::RankingView},
         filter_options::FilterOptions,
         filtering::claims_in_view,
         ranking::{self, Ranking},
     },
-    model::{filter::Filter, ids::ClaimId, view_state::RankingView},
+    model::{
+        filter::Filter,
+        ids::{ClaimId, PlaceId},
+        view_state::RankingView,
+    },
 };
 
 /// Everything panels show that is computed.

@@ -135,8 +135,6 @@ sources-copy-table = Copy the table with its sources
 
 ## Filters and layers
 
-sources-filters = Filters
-sources-filter-clear = clear
 sources-filter-clear-all = Clear all filters
 sources-filter-remove = Remove filter
 sources-filter-years = Claims by year
@@ -150,7 +148,6 @@ sources-filter-place = Place or group
 sources-filter-sector = Sector
 sources-filter-topic = Topic
 
-sources-layers = Layers
 sources-layer-cities = Cities
 sources-layer-city-metric = Symbols sized by
 sources-layer-provinces = Provinces

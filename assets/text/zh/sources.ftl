@@ -132,8 +132,6 @@ sources-copy-table = 复制表格及来源
 
 ## 筛选与图层
 
-sources-filters = 筛选
-sources-filter-clear = 清除
 sources-filter-clear-all = 清除全部筛选
 sources-filter-remove = 移除筛选
 sources-filter-years = 各年主张数
@@ -144,7 +142,6 @@ sources-filter-place = 地点或组合
 sources-filter-sector = 行业
 sources-filter-topic = 主题
 
-sources-layers = 图层
 sources-layer-cities = 城市
 sources-layer-city-metric = 符号大小
 sources-layer-provinces = 省份
