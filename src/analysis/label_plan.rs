@@ -5,10 +5,15 @@ use std::collections::BTreeSet;
 use crate::{
     analysis::{
         labels::{Disc, Position, Request},
-        markers::{Marker, MarkerKind, Scene, ZONES_FROM},
+        markers::{FUNDS_FROM, Figure, Folded, Marker, MarkerKind, Scene},
         scale::{Viewport, World},
     },
-    model::{dataset::Dataset, item::Item, item::Selection, lang::Lang},
+    model::{
+        dataset::Dataset,
+        item::{Item, Selection},
+        lang::Lang,
+        quantity::Qualifier,
+    },
 };
 
 /// How a label is written.
@@ -46,8 +51,8 @@ pub struct GroundName {
 pub struct Label {
     /// First line.
     pub text: String,
-    /// Number of zones folded into the place; 0 for none.
-    pub zones: usize,
+    /// What is folded into the place.
+    pub folded: Folded,
     /// How it is written.
     pub style: LabelStyle,
     /// True when a filter holds the place back.
@@ -85,6 +90,8 @@ pub struct Plan {
     pub pins: Vec<[f64; 2]>,
 }
 
+/// Zoom from which the base map's towns are named.
+const TOWNS_FROM: f64 = 5.5;
 /// Most names of the base map that are tried.
 const MOST_GROUND: usize = 90;
 
@@ -92,7 +99,7 @@ const MOST_GROUND: usize = 90;
 pub fn plan(input: &PlanInput<'_>) -> Plan {
     let mut plan = Plan::default();
     let mut named = BTreeSet::new();
-    let counts = input.scene.zone_counts();
+    let folded = input.scene.folded(input.viewport.zoom);
     for marker in &input.scene.markers {
         let selected = input.selection.contains(&marker.item);
         let hovered = input.hover == Some(&marker.item);
@@ -102,16 +109,15 @@ pub fn plan(input: &PlanInput<'_>) -> Plan {
         if !input.scene.is_shown(marker, input.viewport.zoom, selected || hovered) || !input.viewport.shows(at, 60.0) {
             continue;
         }
-        let ring = if selected || hovered { 5.0 } else { 1.2 };
+        let ring = if selected || hovered { 5.0 } else { edge(marker) };
         plan.symbols.push(Disc { center: at, radius: marker.radius + ring });
         let Some((priority, style)) = importance(marker, selected, hovered, input.viewport.zoom) else { continue };
         let text = marker.name.get(input.lang).to_owned();
         named.insert(text.clone());
-        let folded = input.viewport.zoom < ZONES_FROM;
-        let zones = marker.item.place().and_then(|place| counts.get(place)).copied().filter(|_| folded).unwrap_or(0);
+        let folded = marker.item.place().and_then(|place| folded.get(place)).copied().unwrap_or_default();
         plan.labels.push(Label {
             text,
-            zones,
+            folded,
             style,
             faded: marker.faded && !selected,
             request: Request {
@@ -128,6 +134,15 @@ pub fn plan(input: &PlanInput<'_>) -> Plan {
     plan
 }
 
+/// Room around the symbol itself: its halo, or the open ring of a figure that is a minimum.
+fn edge(marker: &Marker) -> f64 {
+    let open = |figure: &Figure| matches!(figure.qualifier, Qualifier::AtLeast | Qualifier::AtMost);
+    match &marker.kind {
+        MarkerKind::City { figure: Some(figure), .. } if open(figure) => 7.0,
+        MarkerKind::City { .. } | MarkerKind::Zone { .. } | MarkerKind::Fund { .. } => 1.2,
+    }
+}
+
 fn importance(marker: &Marker, selected: bool, hovered: bool, zoom: f64) -> Option<(u32, LabelStyle)> {
     if selected || hovered {
         return Some((u32::from(!selected), LabelStyle::Lit));
@@ -139,7 +154,7 @@ fn importance(marker: &Marker, selected: bool, hovered: bool, zoom: f64) -> Opti
             Some((priority, LabelStyle::City))
         }
         MarkerKind::Zone { .. } => Some((20, LabelStyle::Small)),
-        MarkerKind::Fund { .. } => (zoom >= ZONES_FROM).then_some((30, LabelStyle::Small)),
+        MarkerKind::Fund { .. } => (zoom >= FUNDS_FROM + 1.0).then_some((30, LabelStyle::Small)),
     }
 }
 
@@ -165,7 +180,7 @@ fn pins(input: &PlanInput<'_>, plan: &mut Plan, named: &mut BTreeSet<String>) {
         named.insert(text.clone());
         plan.labels.push(Label {
             text,
-            zones: 0,
+            folded: Folded::default(),
             style: LabelStyle::Lit,
             faded: false,
             request: Request { priority: 0, anchor: at, clearance: 9.0, position: Position::Beside, must: true },
@@ -179,10 +194,11 @@ fn near([ax, ay]: [f64; 2], [bx, by]: [f64; 2]) -> bool {
 
 /// Names of the base map, without those that the data name already.
 fn ground(input: &PlanInput<'_>, plan: &mut Plan, named: &BTreeSet<String>) {
+    let towns = input.viewport.zoom >= TOWNS_FROM;
     let mut names: Vec<(u32, [f64; 2], &GroundName)> = input
         .ground
         .iter()
-        .filter(|name| !named.contains(&name.text))
+        .filter(|name| !named.contains(&name.text) && (towns || name.style != LabelStyle::Town))
         .filter_map(|name| {
             let at = input.viewport.project(name.at);
             let base = match name.style {
@@ -199,7 +215,7 @@ fn ground(input: &PlanInput<'_>, plan: &mut Plan, named: &BTreeSet<String>) {
     for (priority, anchor, name) in names.into_iter().take(MOST_GROUND) {
         plan.labels.push(Label {
             text: name.text.clone(),
-            zones: 0,
+            folded: Folded::default(),
             style: name.style,
             faded: false,
             request: Request { priority, anchor, clearance: 0.0, position: Position::On, must: false },

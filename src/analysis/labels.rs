@@ -94,6 +94,17 @@ pub struct Placed {
     pub request: usize,
     /// Where it stands.
     pub area: Box2,
+    /// True when only its short form found room.
+    pub short: bool,
+}
+
+/// Width and height of a label's forms, points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Measured {
+    /// With everything it says.
+    pub full: [f64; 2],
+    /// Its name only, where that is less.
+    pub short: Option<[f64; 2]>,
 }
 
 /// Room between a symbol and its label.
@@ -109,7 +120,7 @@ pub fn place(
     symbols: &[Disc],
     keep_clear: &[Box2],
     size: [f64; 2],
-    mut measure: impl FnMut(usize) -> [f64; 2],
+    mut measure: impl FnMut(usize) -> Measured,
 ) -> Vec<Placed> {
     let map = Box2::at([0.0, 0.0], size).grown(-2.0);
     let mut order: Vec<(usize, &Request)> = requests.iter().enumerate().collect();
@@ -121,20 +132,24 @@ pub fn place(
         if !point.is_inside(&on_map) {
             continue;
         }
-        let text = measure(index);
+        let Measured { full, short } = measure(index);
+        let forms = || [(Some(full), false), (short, true)].into_iter().filter_map(|(form, short)| Some((form?, short)));
         let clear = |area: &Box2| {
             area.is_inside(&map)
                 && !keep_clear.iter().any(|other| other.meets(area))
                 && !placed.iter().any(|other| other.area.meets(&area.grown(BETWEEN)))
         };
         let off_symbols = |area: &Box2| !symbols.iter().any(|disc| disc.meets(area));
-        let mut found = candidates(request, text).find(|area| clear(area) && off_symbols(area));
+        let mut found = forms().find_map(|(form, short)| {
+            candidates(request, form).find(|area| clear(area) && off_symbols(area)).map(|area| (area, short))
+        });
         if found.is_none() && request.must {
-            found = far_candidates(request, text).find(|area| clear(area) && off_symbols(area));
-            found = found.or_else(|| far_candidates(request, text).find(clear));
-            found = found.or_else(|| anywhere(request, text, map).find(clear));
+            let least = short.unwrap_or(full);
+            let far = far_candidates(request, least).find(|area| clear(area) && off_symbols(area));
+            let far = far.or_else(|| far_candidates(request, least).find(clear));
+            found = far.or_else(|| anywhere(request, least, map).find(clear)).map(|area| (area, short.is_some()));
         }
-        placed.extend(found.map(|area| Placed { request: index, area }));
+        placed.extend(found.map(|(area, short)| Placed { request: index, area, short }));
     }
     placed
 }
@@ -203,15 +218,27 @@ mod tests {
         Request { priority, anchor, clearance: 6.0, position: Position::Beside, must: false }
     }
 
+    fn text(width: f64) -> Measured {
+        Measured { full: [width, 14.0], short: None }
+    }
+
+    #[test]
+    fn the_short_form_stands_where_the_full_one_has_no_room() {
+        let walls = [Box2::at([0.0, 0.0], [95.0, 200.0]), Box2::at([160.0, 0.0], [200.0, 200.0])];
+        let form = |_| Measured { full: [90.0, 14.0], short: Some([40.0, 14.0]) };
+        let placed = place(&[request([100.0, 100.0], 0)], &[], &walls, [300.0, 200.0], form);
+        assert!(placed[0].short && placed[0].area.left == 109.0);
+    }
+
     #[test]
     fn a_lone_label_stands_to_the_right() {
-        let placed = place(&[request([100.0, 100.0], 0)], &[], &[], [300.0, 200.0], |_| [40.0, 14.0]);
-        assert_eq!(placed, [Placed { request: 0, area: Box2::at([109.0, 93.0], [40.0, 14.0]) }]);
+        let placed = place(&[request([100.0, 100.0], 0)], &[], &[], [300.0, 200.0], |_| text(40.0));
+        assert_eq!(placed, [Placed { request: 0, area: Box2::at([109.0, 93.0], [40.0, 14.0]), short: false }]);
     }
 
     #[test]
     fn at_the_eastern_edge_it_stands_to_the_left() {
-        let placed = place(&[request([290.0, 100.0], 0)], &[], &[], [300.0, 200.0], |_| [40.0, 14.0]);
+        let placed = place(&[request([290.0, 100.0], 0)], &[], &[], [300.0, 200.0], |_| text(40.0));
         assert_eq!(placed[0].area.right, 281.0);
     }
 
@@ -220,7 +247,7 @@ mod tests {
         let walls =
             [Box2::at([0.0, 0.0], [300.0, 80.0]), Box2::at([0.0, 120.0], [300.0, 80.0]), Box2::at([0.0, 0.0], [95.0, 200.0])];
         let requests = [request([100.0, 100.0], 5), request([101.0, 100.0], 1)];
-        let placed = place(&requests, &[], &walls, [300.0, 200.0], |_| [150.0, 14.0]);
+        let placed = place(&requests, &[], &walls, [300.0, 200.0], |_| text(150.0));
         assert_eq!(placed.iter().map(|p| p.request).collect::<Vec<_>>(), [1]);
     }
 
@@ -237,7 +264,7 @@ mod tests {
                 priority: *priority, anchor: [*x, *y], clearance: *r, position: Position::Beside, must: i < musts,
             }).collect();
             let symbols: Vec<Disc> = points.iter().map(|(x, y, r, ..)| Disc { center: [*x, *y], radius: *r }).collect();
-            let placed = place(&requests, &symbols, &[legend], size, |i| [points[i].3, 15.0]);
+            let placed = place(&requests, &symbols, &[legend], size, |i| text(points[i].3));
             let map = Box2::at([0.0, 0.0], size);
             for (i, a) in placed.iter().enumerate() {
                 prop_assert!(a.area.is_inside(&map));

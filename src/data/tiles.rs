@@ -230,6 +230,11 @@ impl Archive {
         &self.attribution
     }
 
+    /// True for the base map that is part of the program.
+    pub fn is_bundled(&self) -> bool {
+        matches!(self.source, Source::Bytes(_))
+    }
+
     /// Names of the vector layers that the metadata list.
     pub fn layers(&self) -> &[String] {
         &self.layers

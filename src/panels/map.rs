@@ -3,6 +3,8 @@
 mod card;
 mod gestures;
 mod legend;
+#[cfg(test)]
+mod tests;
 
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 
@@ -113,7 +115,7 @@ impl MapScratch {
 }
 
 type SceneKey = (u64, Layers, Filter);
-type LegendKey = (SceneKey, Lang, MoneyLens, bool);
+type LegendKey = (SceneKey, Lang, MoneyLens, [bool; 2]);
 
 /// What the map shows for a view, kept until data, layers or filter change.
 #[derive(Default)]
@@ -140,7 +142,7 @@ impl Kept {
     }
 
     fn legend(&mut self, ctx: &PanelCtx<'_>, zoom: f64) -> &LegendModel {
-        let closer = zoom >= markers::ZONES_FROM;
+        let closer = [zoom >= markers::ZONES_FROM, zoom >= markers::FUNDS_FROM];
         let same = |((scene, lang, lens, near), _): &(LegendKey, LegendModel)| {
             Some(scene) == self.key.as_ref() && *lang == ctx.lang() && *lens == ctx.model.view.units && *near == closer
         };
@@ -150,7 +152,8 @@ impl Kept {
             let model = legend::legend(ctx, &self.scene, &self.areas, zoom);
             self.legend = Some(((key.clone(), ctx.lang(), ctx.model.view.units, closer), model));
         }
-        static NOTHING: LegendModel = LegendModel { cities: None, areas: None, zones: Vec::new(), funds: None };
+        static NOTHING: LegendModel =
+            LegendModel { cities: None, areas: None, zones: Vec::new(), folded_zones: None, funds: None };
         self.legend.as_ref().map_or(&NOTHING, |(_, model)| model)
     }
 }

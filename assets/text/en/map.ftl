@@ -15,10 +15,6 @@ map-kilometers = { $n } km
 map-attribution = Made with Natural Earth. Place data © GeoNames, CC BY 4.0.
 map-limit = Base map ends at zoom { $zoom }; add a detailed .pmtiles file
 map-limit-button = Choose file…
-map-zones-folded = { $n ->
-    [one] 1 zone
-   *[other] { $n } zones
-}
 map-legend = Legend
 map-legend-open = Show the legend
 map-legend-close = Hide the legend
@@ -42,3 +38,5 @@ map-menu-what = What is here
 map-menu-distance = Measure distance from here
 map-menu-radius = Measure radius from here
 map-menu-zoom = Zoom in here
+map-legend-zones = zones (number)
+map-legend-funds = funds (number)

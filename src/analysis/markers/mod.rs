@@ -25,8 +25,10 @@ use crate::{
 
 /// Zoom from which zones have symbols of their own; below they fold into a count at their city.
 pub const ZONES_FROM: f64 = 7.0;
+/// Zoom from which funds have symbols of their own; below they fold into a count at their city.
+pub const FUNDS_FROM: f64 = 6.0;
 /// Zoom from which cities that are neither ranked nor have a figure are drawn.
-pub const OTHER_CITIES_FROM: f64 = 6.0;
+pub const OTHER_CITIES_FROM: f64 = 6.5;
 /// Smallest and largest radius of a city's symbol, points.
 pub const RADIUS: (f64, f64) = (4.0, 26.0);
 /// Radius of the ring of a city without a figure, points.
@@ -43,8 +45,6 @@ pub enum MarkerKind {
         tier: Option<u8>,
         /// The figure behind the size; none when no document states one.
         figure: Option<Figure>,
-        /// Number of its zones that a closer zoom shows.
-        zones: usize,
         /// Whether it is one of the ranked cities.
         ranked: bool,
     },
@@ -59,7 +59,25 @@ pub enum MarkerKind {
     Fund {
         /// The place it sits at.
         place: PlaceId,
+        /// The city it folds into below [`FUNDS_FROM`].
+        city: Option<PlaceId>,
     },
+}
+
+/// What a city stands for beside itself while the map shows no closer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Folded {
+    /// Zones.
+    pub zones: usize,
+    /// Funds.
+    pub funds: usize,
+}
+
+impl Folded {
+    /// True when nothing is folded.
+    pub fn is_empty(self) -> bool {
+        self == Self::default()
+    }
 }
 
 /// The figure that sizes a symbol.
@@ -128,7 +146,7 @@ pub fn scene(data: &Dataset, layers: &Layers, filter: &Filter) -> Scene {
         zones(data, layers, &faded, &mut scene);
     }
     if layers.funds {
-        funds(data, &faded, &radii, &mut scene);
+        funds(data, layers, &faded, &radii, &mut scene);
     }
     scene
 }
@@ -159,15 +177,9 @@ fn cities(
         }
         let radius = figure.as_ref().map_or(RING, |figure| radius_of(figure.mark, scene.largest));
         radii.insert(place.clone(), radius);
-        let zones = data.zones_of(place).filter(|zone| point_of(data, &zone.place).is_some()).count();
         scene.markers.push(Marker {
             item: Item::Place(place.clone()),
-            kind: MarkerKind::City {
-                tier: filtering::published_tier(data, place),
-                figure,
-                zones: if layers.zones { zones } else { 0 },
-                ranked: profile.ranked,
-            },
+            kind: MarkerKind::City { tier: filtering::published_tier(data, place), figure, ranked: profile.ranked },
             name: data.places.get(place).map(|place| place.name.clone()).unwrap_or_default(),
             at: to_world(point),
             offset: [0.0, 0.0],
@@ -203,7 +215,13 @@ fn zones(data: &Dataset, layers: &Layers, faded: &dyn Fn(&PlaceId) -> bool, scen
     }
 }
 
-fn funds(data: &Dataset, faded: &dyn Fn(&PlaceId) -> bool, radii: &BTreeMap<PlaceId, f64>, scene: &mut Scene) {
+/// The ranked city that a place is or lies in.
+fn ranked_city(data: &Dataset, place: &PlaceId) -> Option<PlaceId> {
+    let ranked = |id: &PlaceId| data.cities.get(id).is_some_and(|city| city.ranked);
+    data.ancestry(place).into_iter().map(|around| &around.id).find(|id| ranked(id)).cloned()
+}
+
+fn funds(data: &Dataset, layers: &Layers, faded: &dyn Fn(&PlaceId) -> bool, radii: &BTreeMap<PlaceId, f64>, scene: &mut Scene) {
     let mut at_place: BTreeMap<&PlaceId, u32> = BTreeMap::new();
     for fund in data.funds.values() {
         let Some(point) = point_of(data, &fund.place) else { continue };
@@ -214,7 +232,7 @@ fn funds(data: &Dataset, faded: &dyn Fn(&PlaceId) -> bool, radii: &BTreeMap<Plac
         *before += 1;
         scene.markers.push(Marker {
             item: Item::Fund(fund.id.clone()),
-            kind: MarkerKind::Fund { place: fund.place.clone() },
+            kind: MarkerKind::Fund { place: fund.place.clone(), city: ranked_city(data, &fund.place).filter(|_| layers.cities) },
             name: fund.name.clone(),
             at: to_world(point),
             offset,
@@ -230,17 +248,18 @@ impl Scene {
         match &marker.kind {
             MarkerKind::City { ranked, figure, .. } => *ranked || figure.is_some() || wanted || zoom >= OTHER_CITIES_FROM,
             MarkerKind::Zone { .. } => wanted || zoom >= ZONES_FROM,
-            // Beside a city's symbol they crowd the country's view.
-            MarkerKind::Fund { .. } => true,
+            MarkerKind::Fund { city, .. } => wanted || zoom >= FUNDS_FROM || city.is_none(),
         }
     }
 
-    /// Zones with a point, by the city they fold into.
-    pub fn zone_counts(&self) -> BTreeMap<&PlaceId, usize> {
-        let mut counts = BTreeMap::new();
+    /// What folds into each city at this zoom. Zones without a point are in lists only.
+    pub fn folded(&self, zoom: f64) -> BTreeMap<&PlaceId, Folded> {
+        let mut counts: BTreeMap<&PlaceId, Folded> = BTreeMap::new();
         for marker in &self.markers {
-            if let MarkerKind::Zone { city: Some(city), .. } = &marker.kind {
-                *counts.entry(city).or_default() += 1;
+            match &marker.kind {
+                MarkerKind::Zone { city: Some(city), .. } if zoom < ZONES_FROM => counts.entry(city).or_default().zones += 1,
+                MarkerKind::Fund { city: Some(city), .. } if zoom < FUNDS_FROM => counts.entry(city).or_default().funds += 1,
+                MarkerKind::City { .. } | MarkerKind::Zone { .. } | MarkerKind::Fund { .. } => {}
             }
         }
         counts

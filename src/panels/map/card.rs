@@ -125,7 +125,7 @@ fn marker_card(ui: &mut Ui, ctx: &PanelCtx<'_>, marker: &Marker) {
                 zone_lines(ui, ctx, zone);
             }
         }
-        MarkerKind::Fund { place } => {
+        MarkerKind::Fund { place, .. } => {
             heading(ui, ctx, &marker.name, data.place_name(place, ctx.lang()));
             fund_lines(ui, ctx, &marker.item);
         }

@@ -6,7 +6,7 @@ use rust_decimal::{Decimal, prelude::FromPrimitive};
 
 use crate::{
     analysis::markers::{
-        MarkerKind, Scene, ZONES_FROM,
+        FUNDS_FROM, MarkerKind, Scene, ZONES_FROM,
         figures::{AreaFigure, RampScale},
         radius_of,
     },
@@ -26,13 +26,17 @@ use crate::{
 /// Builds the legend of the layers that are on.
 pub fn legend(ctx: &PanelCtx<'_>, scene: &Scene, areas: &BTreeMap<PlaceId, AreaFigure>, zoom: f64) -> LegendModel {
     let layers = &ctx.model.view.layers;
-    let zones_drawn = layers.zones && zoom >= ZONES_FROM;
+    let zones_drawn = layers.zones && (zoom >= ZONES_FROM || !layers.cities);
+    let folded = (layers.zones && !zones_drawn).then(|| ctx.text.get("map-legend-zones").to_owned());
+    let funds_folded = zoom < FUNDS_FROM && layers.cities;
+    let funds_words = if funds_folded { ctx.text.get("map-legend-funds") } else { ctx.text.get("map-legend-fund") };
     LegendModel {
         cities: layers.cities.then(|| city_part(ctx, scene)),
         areas: layers.provinces.then(|| area_part(ctx, areas)),
         zones: if zones_drawn { zone_part(ctx, scene) } else { Vec::new() },
+        folded_zones: folded,
         funds: (layers.funds && scene.markers.iter().any(|marker| matches!(marker.kind, MarkerKind::Fund { .. })))
-            .then(|| ctx.text.get("map-legend-fund").to_owned()),
+            .then(|| funds_words.to_owned()),
     }
 }
 

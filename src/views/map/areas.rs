@@ -196,7 +196,7 @@ fn line(points: Vec<Pos2>, width: f32, color: Color32) -> Line {
 fn hatches(outlines: &Outlines, (level, open, derived, theme): &HatchKey) -> Vec<Drawables> {
     let spacing = (SPACING * (OWN_ZOOM - f64::from(*level)).exp2()) as f32;
     let mut lines = Vec::new();
-    for (ids, color, width) in [(open, theme.map.province, 0.8), (derived, theme.map.land, 1.4)] {
+    for (ids, color, width) in [(open, theme.map.province, 0.8), (derived, theme.map.land.gamma_multiply(0.55), 1.0)] {
         for rings in ids.iter().filter_map(|id| outlines.rings.get(id)) {
             lines.extend(hatch(rings, spacing).into_iter().map(|pair| line(pair.to_vec(), width, color)));
         }

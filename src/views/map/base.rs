@@ -9,7 +9,7 @@ use std::{
 use egui::{Rect, pos2};
 use walkers::{Drawable, Style, Tile, TileId, TilePiece, Tiles, sources::Attribution};
 
-use super::style::{BaseClass, base_style, class_of};
+use super::style::{BaseClass, Ground, base_style, class_of};
 use crate::{
     analysis::scale::World,
     data::tiles::{Archive, TileKind},
@@ -129,7 +129,12 @@ impl BaseTiles {
         self.ctx.get_or_insert_with(|| ctx.clone());
         if self.look.as_ref().is_none_or(|(old, old_lang)| old != theme || *old_lang != lang) {
             let has_land = self.archive.layers().is_empty() || self.archive.layers().iter().any(|layer| layer == "earth");
-            self.style = Arc::new(base_style(theme, lang, has_land));
+            let ground = match (self.archive.is_bundled(), has_land) {
+                (true, _) => Ground::Bundled,
+                (false, true) => Ground::WithLand,
+                (false, false) => Ground::WithoutLand,
+            };
+            self.style = Arc::new(base_style(theme, lang, ground));
             self.look = Some((theme.clone(), lang));
             self.generation += 1;
             self.submitted.clear();

@@ -79,9 +79,8 @@ pub fn scale_and_attribution(
     let mut shapes = Vec::new();
     let font = regular(size::SMALL - 1.0);
     let most = (map.width() * 0.62).max(120.0);
-    let mut job = egui::text::LayoutJob::simple_singleline(attribution.to_owned(), font.clone(), theme.muted);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(most);
-    let notice = painter.layout_job(job);
+    // A notice that a licence asks for is never cut.
+    let notice = painter.layout(attribution.to_owned(), font.clone(), theme.muted, most);
     let corner = map.right_bottom() - vec2(space::S, space::XS);
     let at = corner - notice.size();
     let mut room = Rect::from_min_size(at, notice.size());

@@ -26,6 +26,8 @@ pub struct LegendModel {
     pub areas: Option<AreaLegend>,
     /// Paradigms of zones: index of the colour (none: not stated) and words.
     pub zones: Vec<(Option<usize>, String)>,
+    /// Words for zones that are folded into a count.
+    pub folded_zones: Option<String>,
     /// Words for the fund symbol.
     pub funds: Option<String>,
 }
@@ -121,13 +123,10 @@ fn content(ui: &mut Ui, model: &LegendModel, open: &mut bool, (text, theme): (&T
     let first = model.cities.as_ref().map(|c| c.title.as_str()).or(model.areas.as_ref().map(|a| a.title.as_str()));
     let first = first.unwrap_or_else(|| text.get("map-legend"));
     ui.horizontal(|ui| {
-        let title = ui.add_sized(
-            [WIDTH - space::HIT, size::BODY + 4.0],
-            egui::Label::new(egui::RichText::new(first).font(semibold(size::SMALL)).color(theme.text))
-                .truncate()
-                .halign(egui::Align::Min),
-        );
-        title.on_hover_text(first);
+        ui.vertical(|ui| {
+            ui.set_width(WIDTH - space::HIT);
+            ui.add(egui::Label::new(egui::RichText::new(first).font(semibold(size::SMALL)).color(theme.text)).wrap());
+        });
         if fold_button(ui, true, text, theme).clicked() {
             *open = false;
         }
@@ -138,11 +137,11 @@ fn content(ui: &mut Ui, model: &LegendModel, open: &mut bool, (text, theme): (&T
     if let Some(areas) = &model.areas {
         if model.cities.is_some() {
             rule(ui, theme);
-            ui.add(egui::Label::new(egui::RichText::new(&areas.title).font(semibold(size::SMALL)).color(theme.text)).truncate());
+            ui.add(egui::Label::new(egui::RichText::new(&areas.title).font(semibold(size::SMALL)).color(theme.text)).wrap());
         }
         area_part(ui, areas, theme);
     }
-    if !model.zones.is_empty() || model.funds.is_some() {
+    if !model.zones.is_empty() || model.folded_zones.is_some() || model.funds.is_some() {
         if model.cities.is_some() || model.areas.is_some() {
             rule(ui, theme);
         }
@@ -150,9 +149,14 @@ fn content(ui: &mut Ui, model: &LegendModel, open: &mut bool, (text, theme): (&T
             ui.spacing_mut().item_spacing = vec2(space::S, 2.0);
             for (index, words) in &model.zones {
                 swatch(ui, words, theme, |ui, c| {
-                    let fill = index.map_or(theme.panel, |index| theme.category(index));
+                    let fill = symbols::paradigm_color(*index, theme);
                     let outline = Stroke::new(1.0, theme.text.gamma_multiply(0.75));
                     ui.painter().add(Shape::convex_polygon(symbols::corners(c, 5.0, 4, 0.0), fill, outline));
+                });
+            }
+            if let Some(words) = &model.folded_zones {
+                swatch(ui, words, theme, |ui, c| {
+                    ui.painter().add(Shape::closed_line(symbols::corners(c, 4.5, 4, 0.0), Stroke::new(1.2, theme.muted)));
                 });
             }
             if let Some(words) = &model.funds {

@@ -2,18 +2,23 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use egui::{Color32, FontId, Galley, Painter, Pos2, Rect, Shape, pos2, vec2};
+use egui::{Color32, FontId, Galley, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
-use super::{base::BaseTiles, style::BaseClass};
+use super::{base::BaseTiles, style::BaseClass, symbols};
 use crate::{
     analysis::{
         label_plan::{GroundName, Label, LabelStyle, Plan},
-        labels::{self, Box2, Placed},
+        labels::{self, Box2, Measured, Placed},
+        markers::Folded,
     },
     text::Text,
     views::theme::{Theme, regular, semibold, size, space},
 };
 
+/// Width of a badge's symbol and the room around it, points.
+const BADGE_PART: f32 = 15.0;
+/// Room at a badge's ends and before it, points.
+const BADGE_ENDS: f32 = 9.0;
 /// Texts measured and remembered at most.
 const MEASURED_KEPT: usize = 3000;
 
@@ -90,28 +95,24 @@ impl Names {
             let requests: Vec<_> = plan.labels.iter().map(|label| label.request.clone()).collect();
             let sizes = &mut self.sizes;
             let placed = labels::place(&requests, &plan.symbols, &keep_clear, room, |index| {
-                plan.labels.get(index).map_or([0.0, 0.0], |label| measure(sizes, painter, label, text))
+                plan.labels.get(index).map_or(Measured { full: [0.0, 0.0], short: None }, |label| measure(sizes, painter, label))
             });
             self.kept = Some((plan, keep_clear, room, placed));
         }
         let Some((plan, _, _, placed)) = &self.kept else { return };
         for spot in placed {
             if let Some(label) = plan.labels.get(spot.request) {
-                draw(painter, label, spot.area, map.min, (text, theme), out);
+                draw(painter, label, spot, map.min, theme, out);
             }
         }
     }
-}
-
-fn badge_text(zones: usize, text: &Text) -> String {
-    text.fmt("map-zones-folded", &[("n", zones.into())])
 }
 
 fn lay_out(painter: &Painter, text: String, font: FontId) -> Arc<Galley> {
     painter.layout_no_wrap(text, font, Color32::PLACEHOLDER)
 }
 
-fn measure(sizes: &mut BTreeMap<(LabelStyle, String), [f64; 2]>, painter: &Painter, label: &Label, text: &Text) -> [f64; 2] {
+fn measure(sizes: &mut BTreeMap<(LabelStyle, String), [f64; 2]>, painter: &Painter, label: &Label) -> Measured {
     let mut size_of = |style: LabelStyle, line: String| {
         let key = (style, line);
         if let Some(known) = sizes.get(&key) {
@@ -122,32 +123,45 @@ fn measure(sizes: &mut BTreeMap<(LabelStyle, String), [f64; 2]>, painter: &Paint
         sizes.insert(key, size);
         size
     };
-    let [mut width, mut height] = size_of(label.style, label.text.clone());
-    if label.zones > 0 {
-        let [w, h] = size_of(LabelStyle::Small, badge_text(label.zones, text));
-        width = width.max(w + 10.0);
-        height += h;
+    let short = size_of(label.style, label.text.clone());
+    if label.folded.is_empty() {
+        return Measured { full: short, short: None };
     }
-    [width, height]
+    let [mut width, height] = short;
+    for (count, _) in parts(label.folded) {
+        let [digits, _] = size_of(LabelStyle::Small, count.to_string());
+        width += digits + f64::from(BADGE_PART);
+    }
+    Measured { full: [width + f64::from(BADGE_ENDS), height], short: Some(short) }
 }
 
-fn draw(painter: &Painter, label: &Label, area: Box2, origin: Pos2, (text, theme): (&Text, &Theme), out: &mut Vec<Shape>) {
-    let at = pos2(origin.x + area.left as f32, origin.y + area.top as f32).round();
+/// What a badge counts: the number and whether its symbol is the fund's.
+fn parts(folded: Folded) -> impl Iterator<Item = (usize, bool)> {
+    [(folded.zones, false), (folded.funds, true)].into_iter().filter(|(count, _)| *count > 0)
+}
+
+fn draw(painter: &Painter, label: &Label, spot: &Placed, origin: Pos2, theme: &Theme, out: &mut Vec<Shape>) {
+    let at = pos2(origin.x + spot.area.left as f32, origin.y + spot.area.top as f32).round();
     let galley = lay_out(painter, label.text.clone(), font(label.style));
-    // A label left of its symbol ends at it.
-    let is_left = area.right <= label.request.anchor[0];
-    let indent = |width: f32| if is_left { area.right as f32 - area.left as f32 - width } else { 0.0 };
-    let height = galley.size().y;
-    let spot = at + vec2(indent(galley.size().x).round(), 0.0);
-    with_halo(&galley, spot, ink(label, theme), theme, out);
-    if label.zones > 0 {
-        let badge = lay_out(painter, badge_text(label.zones, text), font(LabelStyle::Small));
-        let width = badge.size().x + 10.0;
-        let place = Rect::from_min_size(at + vec2(indent(width).round(), height), vec2(width, badge.size().y));
-        let fill = theme.panel.gamma_multiply(0.85);
-        out.push(egui::epaint::RectShape::new(place, 7, fill, theme.hairline(), egui::StrokeKind::Inside).into());
-        let color = if label.faded { theme.muted.gamma_multiply(0.6) } else { theme.muted };
-        out.push(Shape::galley_with_override_text_color(place.min + vec2(5.0, 0.0), badge, color));
+    let name = galley.size();
+    with_halo(&galley, at, ink(label, theme), theme, out);
+    if label.folded.is_empty() || spot.short {
+        return;
+    }
+    let width = (spot.area.right - spot.area.left) as f32 - name.x - 4.0;
+    let chip = Rect::from_min_size(at + vec2(name.x + 4.0, 1.0), vec2(width, name.y - 2.0));
+    let color = if label.faded { theme.muted.gamma_multiply(0.6) } else { theme.muted };
+    out.push(egui::epaint::RectShape::new(chip, 7, theme.panel.gamma_multiply(0.8), theme.hairline(), StrokeKind::Inside).into());
+    let mut x = chip.left() + 4.0;
+    for (count, is_fund) in parts(label.folded) {
+        let center = pos2(x + 4.5, chip.center().y);
+        let sides = if is_fund { 6 } else { 4 };
+        let mark = symbols::corners(center, 4.0, sides, 0.0);
+        out.push(Shape::closed_line(mark, Stroke::new(1.2, color)));
+        let digits = lay_out(painter, count.to_string(), font(LabelStyle::Small));
+        let spot = pos2(x + 11.0, chip.center().y - digits.size().y / 2.0).round();
+        x += digits.size().x + BADGE_PART;
+        out.push(Shape::galley_with_override_text_color(spot, digits, color));
     }
 }
 

@@ -47,13 +47,13 @@ fn kind_in(kinds: &[&str]) -> Value {
     json!(["any", test("kind"), test("class")])
 }
 
-fn symbol(lang: Lang, kinds: &[&str]) -> Value {
+fn symbol(lang: Lang, kinds: &[&str], and: Value) -> Value {
     let (first, second) = match lang {
         Lang::Zh => ("name:zh", "name:zh-Hans"),
         Lang::En => ("name:en", "name_en"),
     };
     json!({
-        "type": "symbol", "source-layer": ["places", "place"], "filter": kind_in(kinds),
+        "type": "symbol", "source-layer": ["places", "place"], "filter": ["all", kind_in(kinds), and],
         "layout": {
             "text-field": ["coalesce", ["get", first], ["get", second], ["get", "name"]],
             "text-size": 12,
@@ -62,13 +62,23 @@ fn symbol(lang: Lang, kinds: &[&str]) -> Value {
     })
 }
 
-/// The style for a theme and a language. `has_land`: whether the tiles have a land layer; if not,
-/// everything that is not water is land.
-pub fn base_style(theme: &Theme, lang: Lang, has_land: bool) -> Style {
+/// What kind of vector tiles the style is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// The program's own.
+    Bundled,
+    /// Others with a land layer.
+    WithLand,
+    /// Others without: everything that is not water is land.
+    WithoutLand,
+}
+
+/// The style for a theme and a language.
+pub fn base_style(theme: &Theme, lang: Lang, ground: Ground) -> Style {
     let map = &theme.map;
     let is_line = json!(["any", ["==", "$type", "Line"], ["==", "$type", "LineString"]]);
     let is_area = json!(["==", "$type", "Polygon"]);
-    let ground = if has_land { map.water } else { map.land };
+    let under = if ground == Ground::WithoutLand { map.land } else { map.water };
     let widths = |low: f64, high: f64| json!(["interpolate", ["linear"], ["zoom"], 4, low, 12, high]);
     let border = |disputed: bool| {
         let mut paint = json!({ "line-color": hex(map.border), "line-width": 1.2 });
@@ -81,7 +91,7 @@ pub fn base_style(theme: &Theme, lang: Lang, has_land: bool) -> Style {
         })
     };
     let mut layers = vec![
-        json!({ "type": "background", "paint": { "background-color": hex(ground) } }),
+        json!({ "type": "background", "paint": { "background-color": hex(under) } }),
         fill(&["earth"], json!(true), map.land),
         fill(&["landcover", "landuse"], kind_in(&["urban_area", "residential", "industrial", "commercial"]), map.urban),
         fill(&["buildings", "building"], json!(true), map.urban),
@@ -104,10 +114,16 @@ pub fn base_style(theme: &Theme, lang: Lang, has_land: bool) -> Style {
         border(false),
         border(true),
     ];
+    // In the bundled map places with a gazetteer id are named, towns abroad are not; the country
+    // itself goes without saying.
+    let (country, town) = match ground {
+        Ground::Bundled => (json!(["!=", ["get", "name:en"], "China"]), json!(["has", "adcode"])),
+        Ground::WithLand | Ground::WithoutLand => (json!(true), json!(true)),
+    };
     layers.extend([
-        symbol(lang, &["country"]),
-        symbol(lang, &["region", "state", "province"]),
-        symbol(lang, &["locality", "city", "town", "village"]),
+        symbol(lang, &["country"], country),
+        symbol(lang, &["region", "state", "province"], json!(true)),
+        symbol(lang, &["locality", "city", "town", "village"], town),
     ]);
     serde_json::from_value(json!({ "layers": layers })).unwrap_or_default()
 }
@@ -133,7 +149,7 @@ mod tests {
     fn styles_are_read_and_the_names_stand_where_class_of_looks() {
         for theme in [Theme::light(), Theme::dark()] {
             for lang in Lang::ALL {
-                let style = base_style(&theme, lang, true);
+                let style = base_style(&theme, lang, Ground::Bundled);
                 assert_eq!(style.layers.len(), SYMBOLS_FROM + 3);
                 assert!(matches!(style.layers[SYMBOLS_FROM], walkers::StyleLayer::Symbol { .. }));
                 assert!(!matches!(style.layers[SYMBOLS_FROM - 1], walkers::StyleLayer::Symbol { .. }));

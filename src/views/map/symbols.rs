@@ -11,6 +11,17 @@ use crate::{
 /// Strength of a symbol that a filter holds back.
 const FADED: f32 = 0.28;
 
+/// The theme's categories in an order that keeps the two yellows apart.
+const PARADIGM_ORDER: [usize; 7] = [0, 1, 2, 3, 5, 6, 4];
+
+/// Colour of a paradigm; none: not stated.
+pub fn paradigm_color(paradigm: Option<usize>, theme: &Theme) -> Color32 {
+    match paradigm {
+        None => theme.panel,
+        Some(index) => theme.category(PARADIGM_ORDER.get(index).copied().unwrap_or(usize::MAX)),
+    }
+}
+
 /// Whether a symbol is lit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Lit {
@@ -36,7 +47,7 @@ pub fn shapes(marker: &Marker, at: Pos2, lit: Lit, theme: &Theme, out: &mut Vec<
             let halo = theme.map.halo.gamma_multiply(strength);
             out.push(Shape::convex_polygon(corners(at, radius + 1.5, 4, 0.0), halo, Stroke::NONE));
             let outline = theme.text.gamma_multiply(strength * 0.75);
-            let fill = paradigm.map_or(theme.panel, |index| theme.category(index)).gamma_multiply(strength);
+            let fill = paradigm_color(*paradigm, theme).gamma_multiply(strength);
             out.push(Shape::convex_polygon(corners(at, radius, 4, 0.0), fill, Stroke::new(weight::THIN, outline)));
         }
         MarkerKind::Fund { .. } => {
