@@ -22,6 +22,7 @@ const FLOORS: &[(&str, &str)] = &[
     ("views", "5"),
     ("panels", "5"),
     ("app", "6"),
+    ("cli", "6"),
 ];
 
 /// Crates that belong to the window; never named on floors 1 to 4.
@@ -111,7 +112,7 @@ fn faults(file: &str, code: &str) -> Vec<String> {
             faults.push(format!("{file}:1: must open with \"{wanted}\" and say what the module owns"));
         }
     }
-    scan::walk(scan::tokens(code), &mut |seen| faults.extend(fault_at(file, module, seen)));
+    scan::walk(file, scan::tokens(code), &mut |seen| faults.extend(fault_at(file, module, seen)));
     faults
 }
 

@@ -72,15 +72,16 @@ pub struct Seen<'a> {
     pub at: usize,
     /// Inline modules around it.
     pub modules: usize,
-    /// Inside `#[cfg(test)] mod …`.
+    /// Inside `#[cfg(test)] mod …`, or in a file of tests.
     pub in_test: bool,
     /// The name of the call whose arguments this level is (`label` in `ui.label(…)`).
     pub call: Option<String>,
 }
 
-/// Visits every token; attributes (so doc comments too) are passed over.
-pub fn walk(stream: TokenStream, see: &mut impl FnMut(&Seen<'_>)) {
-    level(stream, 0, false, None, see);
+/// Visits every token of a file; attributes (so doc comments too) are passed over.
+pub fn walk(path: &str, stream: TokenStream, see: &mut impl FnMut(&Seen<'_>)) {
+    let is_test = path.ends_with("/tests.rs") || path.contains("/tests/");
+    level(stream, 0, is_test, None, see);
 }
 
 fn level(stream: TokenStream, modules: usize, in_test: bool, call: Option<String>, see: &mut impl FnMut(&Seen<'_>)) {

@@ -18,7 +18,7 @@ pub fn parse_coordinates(text: &str) -> Option<LonLat> {
         (Some(Axis::Lon), Some(Axis::Lat)) | (Some(Axis::Lon), None) | (None, Some(Axis::Lat)) => false,
         (None, None) => {
             let china = |lat: f64, lon: f64| (3.0..=54.0).contains(&lat) && (73.0..=136.0).contains(&lon);
-            a.abs() <= 90.0 && !(china(b, a) && !china(a, b))
+            a.abs() <= 90.0 && (china(a, b) || !china(b, a))
         }
         (Some(_), Some(_)) => return None,
     };

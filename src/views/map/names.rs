@@ -29,9 +29,11 @@ pub struct Names {
     look: Option<(crate::model::lang::Lang, u32)>,
     ground: Vec<GroundName>,
     ground_state: Option<GroundState>,
-    kept: Option<(Plan, Vec<Box2>, [f64; 2], Vec<Placed>)>,
+    kept: Option<Kept>,
 }
 
+/// The labels placed last, and what they were placed for.
+type Kept = (Plan, Vec<Box2>, [f64; 2], Vec<Placed>);
 type GroundState = (u64, usize, Option<(u8, u32, u32)>, Option<(u8, u32, u32)>);
 
 fn font(style: LabelStyle) -> FontId {
