@@ -62,7 +62,7 @@ fn names() -> Dataset {
         subject: Subject::Place(place.id.clone()),
         metric: metric.id.clone(),
         period: Period::parse("2026Q1").unwrap(),
-        quantity: Quantity::not_stated(Unit::Percent),
+        quantity: Quantity::not_stated(Unit::percent()),
         status: Status::Reported,
         as_written: "2,865 financing\nevents".into(),
         provider: None,
