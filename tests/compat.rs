@@ -3,7 +3,6 @@
 #![cfg(test)]
 
 use std::{
-    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
@@ -74,12 +73,11 @@ fn names() -> Dataset {
         supersedes: None,
         entered_on: None,
     };
-    Dataset {
-        places: BTreeMap::from([(place.id.clone(), place)]),
-        metrics: BTreeMap::from([(metric.id.clone(), metric)]),
-        claims: BTreeMap::from([(claim.id.clone(), claim)]),
-        ..Dataset::default()
-    }
+    let mut data = Dataset::default();
+    data.places.insert(place.id.clone(), place);
+    data.metrics.insert(metric.id.clone(), metric);
+    data.claims.insert(claim.id.clone(), claim);
+    data.index(1)
 }
 
 /// Set `UPDATE_GOLDEN` to write the goldens anew; look at the difference before keeping it.
@@ -111,13 +109,16 @@ fn version_1_by_hand_loads_with_defaults_and_keeps_its_comments_from_being_lost(
     assert_eq!(view_file::parse(&written, "x").unwrap().view, loaded.view);
 }
 
+/// A name, the file's bytes, and what its problem must be.
+type Case = (&'static str, Vec<u8>, fn(&ProblemKind) -> bool);
+
 #[test]
 fn hostile_files_give_one_message_and_stay_as_they_are() {
     let folder = tempfile::tempdir().unwrap();
     let full = fs::read(fixture("view_v1_full.view.ron")).unwrap();
     let deep = [b"View(version: 1, id: ".to_vec(), vec![b'['; 200_000]].concat();
     let newer = String::from_utf8(full.clone()).unwrap().replace("version: 1", "version: 3").replace("seed: ", "sead: x, seed: ");
-    let cases: Vec<(&str, Vec<u8>, fn(&ProblemKind) -> bool)> = vec![
+    let cases: Vec<Case> = vec![
         ("空 empty", vec![], |kind| *kind == ProblemKind::Empty),
         ("truncated", full[..full.len() / 2].to_vec(), |kind| *kind == ProblemKind::Truncated),
         ("deep", deep, |kind| matches!(kind, ProblemKind::TooDeep(_))),

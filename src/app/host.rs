@@ -90,10 +90,10 @@ impl Host {
                 News::Idle(job) => self.thumbnails.ended(job),
             }
         }
-        if let Some((key, path)) = shell.scratch.overlays.path_answer() {
-            if let Some(purpose) = purpose_of(key) {
-                self.path_given(purpose, PathBuf::from(path), shell);
-            }
+        if let Some((key, path)) = shell.scratch.overlays.path_answer()
+            && let Some(purpose) = purpose_of(key)
+        {
+            self.path_given(purpose, PathBuf::from(path), shell);
         }
     }
 
