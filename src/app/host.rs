@@ -9,7 +9,6 @@ use std::{
 };
 
 use egui::{ColorImage, Context};
-use egui_wgpu::RenderState;
 
 use crate::{
     action::{Effect, Event, command::FileCommand},
@@ -30,8 +29,6 @@ use crate::{
 
 /// Runs what `update` asked for.
 pub struct Host {
-    /// The window's graphics device, once it is open.
-    pub graphics: Option<RenderState>,
     /// Set when everything is saved and the window may go.
     pub may_close: bool,
     reporter: Reporter,
@@ -56,7 +53,6 @@ impl Host {
             .ok()
         });
         Self {
-            graphics: None,
             may_close: false,
             reporter,
             home,
@@ -172,8 +168,7 @@ impl Host {
     }
 
     fn start_picture(&mut self, panel: Panel, to_file: bool, shell: &Shell) {
-        let Some(graphics) = self.graphics.clone() else { return };
-        let request = paint_panel(shell, panel, graphics);
+        let request = paint_panel(shell, panel);
         let (newsroom, wake) = (self.newsroom.clone(), self.reporter.clone());
         drop(spawn("picture", &self.reporter, "shell-failed-picture", move |reporter| match request() {
             Ok(image) => {
@@ -221,9 +216,7 @@ impl Host {
 
     /// Called after each frame: starts pictures for the list of views when the window is at rest.
     pub fn after_frame(&mut self, shell: &mut Shell) {
-        if let Some(graphics) = &self.graphics {
-            self.thumbnails.follow(shell, graphics, &self.reporter, &self.newsroom);
-        }
+        self.thumbnails.follow(shell, &self.reporter, &self.newsroom);
     }
 
     /// Called once before the process ends: waits for running saves.

@@ -60,16 +60,6 @@ impl Offscreen {
         Ok(Self { ctx: Context::default(), state, time: 0.0 })
     }
 
-    /// A second context on the device of a window, so that pictures cost no second device.
-    pub fn sharing(window: &RenderState) -> Self {
-        let format = wgpu::TextureFormat::Rgba8Unorm;
-        let renderer = egui_wgpu::Renderer::new(&window.device, format, RendererOptions::PREDICTABLE);
-        let mut state = window.clone();
-        state.target_format = format;
-        state.renderer = std::sync::Arc::new(egui::mutex::RwLock::new(renderer));
-        Self { ctx: Context::default(), state, time: 0.0 }
-    }
-
     /// Draws frames until `complete` says that nothing is missing and nothing moves any more, and
     /// returns the last one. `size` is in pixels, `scale` in pixels per point.
     ///

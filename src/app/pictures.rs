@@ -1,4 +1,7 @@
 //! Pictures made beside the window: of one panel on demand, of every view for the list.
+//!
+//! They are drawn on a graphics device of their own: on the window's, a long picture would hold up
+//! its frames.
 
 use std::{
     collections::BTreeMap,
@@ -6,7 +9,6 @@ use std::{
     sync::{Arc, mpsc::Sender},
 };
 
-use egui_wgpu::RenderState;
 use image::RgbaImage;
 
 use crate::{
@@ -44,7 +46,7 @@ pub fn paint_panel(
         lang: shell.text.lang(),
         dark: shell.theme.dark,
     };
-    move || Painter::new(Offscreen::sharing(&graphics), data).paint(&picture)
+    move || Painter::new(Offscreen::new()?, data).paint(&picture)
 }
 
 /// Keeps the pictures of the list of views up to date.
@@ -66,7 +68,7 @@ impl Thumbnails {
     }
 
     /// Starts a job for the views whose picture is missing or stale, once the window is complete.
-    pub fn follow(&mut self, shell: &Shell, graphics: &RenderState, reporter: &Reporter, newsroom: &Sender<News>) {
+    pub fn follow(&mut self, shell: &Shell, reporter: &Reporter, newsroom: &Sender<News>) {
         if self.running || !shell.is_complete() {
             return;
         }
@@ -86,9 +88,15 @@ impl Thumbnails {
             return;
         }
         self.running = true;
-        let (data, graphics, newsroom, wake) = (Arc::clone(data), graphics.clone(), newsroom.clone(), reporter.clone());
+        let (data, newsroom, wake) = (Arc::clone(data), newsroom.clone(), reporter.clone());
         drop(spawn(JOB, reporter, "shell-failed-picture", move |reporter| {
-            let mut painter = Painter::new(Offscreen::sharing(&graphics), data);
+            let mut painter = match Offscreen::new() {
+                Ok(offscreen) => Painter::new(offscreen, data),
+                Err(error) => {
+                    reporter.send(Event::Failed { what: "shell-failed-picture", message: error.to_string() });
+                    return;
+                }
+            };
             for (id, view) in wanted {
                 let picture =
                     Picture { view: ViewState::clone(&view), panel: None, size: LIST_SIZE, scale: LIST_SCALE, lang, dark };

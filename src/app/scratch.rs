@@ -11,6 +11,7 @@ use crate::{
         documents::documents_ui,
         figures::{FiguresScratch, figures_ui},
         inspector::InspectorScratch,
+        left_column::LeftScratch,
         map::{MapScratch, map_ui},
         overlays::OverlayScratch,
         palette::PaletteScratch,
@@ -24,6 +25,8 @@ pub struct Scratch {
     pub map: MapScratch,
     /// Ranking.
     pub ranking: RankingScratch,
+    /// Left column.
+    pub left: LeftScratch,
     /// Inspector.
     pub inspector: InspectorScratch,
     /// Palette.
@@ -44,6 +47,7 @@ impl Scratch {
         Self {
             map: MapScratch::new(in_place),
             ranking: RankingScratch::default(),
+            left: LeftScratch::default(),
             inspector: InspectorScratch::default(),
             palette: PaletteScratch::default(),
             claims: ClaimsScratch::default(),

@@ -16,6 +16,8 @@ use crate::{
     },
     panels::{
         PanelCtx,
+        filters::filter_chips,
+        left_column::{LEFT_WIDTH, RAIL_WIDTH, left_column_ui, rail_ui},
         overlays::overlays_ui,
         palette::palette_ui,
         status_bar::{self, StatusInput, status_bar_ui},
@@ -178,8 +180,8 @@ fn bars(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut Scratch, mac: bool, out: 
     let bar = Frame::NONE.fill(ctx.theme.panel);
     Side::top("top-bar").exact_size(top_bar::HEIGHT).frame(bar).show(ui, |ui| top_bar_ui(ui, ctx, mac, out));
     Side::bottom("status-bar").exact_size(status_bar::HEIGHT).frame(bar).show(ui, |ui| {
-        let chips = [];
-        let input = StatusInput { chips: &chips, shown: 0, pointer: scratch.map.pointer, job: scratch.job.as_deref() };
+        let chips = filter_chips(&ctx.model.view.filters, ctx);
+        let input = StatusInput { chips: &chips, shown: ctx.derived.claims_in_view.len(), pointer: scratch.map.pointer, job: scratch.job.as_deref() };
         status_bar_ui(ui, ctx, &input, out);
     });
 }
@@ -194,7 +196,19 @@ fn columns(
 ) {
     let wide = screen.width() >= THREE_COLUMNS;
     let column = Frame::NONE.fill(ctx.theme.panel);
-    // LEFT
+    if wide && ctx.model.settings.left_open {
+        Side::left("left-column")
+            .exact_size(LEFT_WIDTH)
+            .resizable(false)
+            .frame(column)
+            .show(ui, |ui| left_column_ui(ui, ctx, &mut scratch.left, out));
+    } else {
+        Side::left("left-rail")
+            .exact_size(RAIL_WIDTH)
+            .resizable(false)
+            .frame(column)
+            .show(ui, |ui| rail_ui(ui, ctx, &mut scratch.left, wide, out));
+    }
     if wide {
         if ctx.model.settings.inspector_open {
             Side::right("inspector").exact_size(INSPECTOR_WIDTH).resizable(false).frame(column).show(ui, |ui| {

@@ -62,8 +62,7 @@ pub fn run(options: WindowOptions, first: impl FnOnce(Reporter) -> (Host, AppMod
         Box::new(move |creation| {
             fonts::install(&creation.egui_ctx);
             crate::views::map::install(creation.wgpu_render_state.as_ref());
-            let (mut host, model) = first(reporter);
-            host.graphics.clone_from(&creation.wgpu_render_state);
+            let (host, model) = first(reporter);
             let system_dark = creation.egui_ctx.system_theme().is_some_and(|theme| theme == egui::Theme::Dark);
             let mut shell = Shell::new(model, Scratch::new(false), system_dark);
             shell.folder = host.views_folder();

@@ -9,6 +9,7 @@ pub mod figures;
 pub mod filters;
 pub mod inspector;
 pub mod layers;
+pub mod left_column;
 pub mod map;
 pub mod overlays;
 pub mod palette;
