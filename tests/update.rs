@@ -190,7 +190,7 @@ fn the_dot_says_whether_the_view_differs_from_its_file() {
     give(&mut model, ViewCommand::ZoomBy(1.0));
     assert!(model.is_changed());
     let effects = told(give(&mut model, FileCommand::Save));
-    let [Effect::WriteView { view, path: to, revision, force: false, keep_copy: false }] = effects.as_slice() else {
+    let [Effect::WriteView { view, path: to, revision, bound: true, force: false, keep_copy: false }] = effects.as_slice() else {
         panic!("{effects:?}")
     };
     assert_eq!((&**view, to), (&model.view, &path));
@@ -375,6 +375,29 @@ fn views_are_renamed_copied_and_deleted_without_touching_what_is_on_screen() {
     assert_eq!(give(&mut model, FileCommand::Delete("mine".into())), [Effect::DeleteView { id: "mine".into(), path }]);
     assert_eq!(give(&mut model, FileCommand::Delete(before.id.clone())), []);
     assert_eq!(model.view, before);
+}
+
+#[test]
+fn the_view_of_the_last_start_finds_its_file_when_the_list_comes() {
+    let mut model = model();
+    let path = PathBuf::from("/p/saved_views/mine.view.ron");
+    let mine = ViewState { id: "mine".into(), ..model.view.clone() };
+    let last = ViewState { seed: 7, ..mine.clone() };
+    model.restore(last.clone());
+    let mut views = entries();
+    views.push(ViewEntry {
+        id: mine.id.clone(),
+        title: mine.title.clone(),
+        view: Some(Arc::new(mine.clone())),
+        path: Some(path.clone()),
+        problem: None,
+    });
+    event(&mut model, Event::ViewsListed(views));
+    assert_eq!((model.open.path.as_ref(), model.open.saved.as_ref()), (Some(&path), Some(&mine)));
+    assert_eq!(model.view, last);
+    assert!(model.is_changed());
+    let effects = told(give(&mut model, FileCommand::Save));
+    assert!(matches!(&effects[..], [Effect::WriteView { bound: true, .. }]), "{effects:?}");
 }
 
 #[test]

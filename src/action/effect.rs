@@ -20,6 +20,9 @@ pub enum Effect {
         path: PathBuf,
         /// Revision that is clean once this landed.
         revision: u64,
+        /// True when the view was opened from or listed with this file; a file that is there all
+        /// the same is somebody else's.
+        bound: bool,
         /// Keep a copy of the file that is there.
         keep_copy: bool,
         /// Overwrite although the file changed on disk or has comments of its own.

@@ -13,8 +13,8 @@ use crate::model::settings::Settings;
 /// The newest file version, the only one written.
 pub const VERSION: u32 = 1;
 
-const HEAD: &str = "// Cluster Atlas settings: language, theme, recent files. Any text editor can change them; comments are lost.\n\
-                    // 产业集群图谱的设置：语言、主题、最近的文件。可用任何文本编辑器修改；注释会丢失。\n";
+/// The head of the file, in both languages.
+const HEAD: &str = include_str!("settings_head.txt");
 
 /// Reads settings. A file that is not there gives the defaults.
 ///

@@ -45,6 +45,8 @@ pub struct SaveRequest<'a> {
     pub path: &'a Path,
     /// True when it is the view on screen, false for another one of the list.
     pub is_open: bool,
+    /// True when the view was opened from or listed with this file.
+    pub bound: bool,
     /// Keep a copy of what is there.
     pub keep_copy: bool,
     /// Overwrite whatever is there.
@@ -105,8 +107,8 @@ impl ViewStore {
     /// # Errors
     /// When the file cannot be written; the old one is then untouched.
     pub fn save(&self, request: SaveRequest<'_>, names: &Dataset) -> io::Result<Saved> {
-        let SaveRequest { view, path, is_open, keep_copy, force } = request;
-        if !force && let Some(why) = self.must_ask(path, is_open, names) {
+        let SaveRequest { view, path, is_open, bound, keep_copy, force } = request;
+        if !force && let Some(why) = self.must_ask(path, bound, names) {
             return Ok(Saved::Ask(why));
         }
         let text = view_file::to_text(view, names);
@@ -121,11 +123,11 @@ impl ViewStore {
         Ok(Saved::Written)
     }
 
-    fn must_ask(&self, path: &Path, is_open: bool, names: &Dataset) -> Option<AskFirst> {
+    fn must_ask(&self, path: &Path, bound: bool, names: &Dataset) -> Option<AskFirst> {
         if !path.exists() {
             return None;
         }
-        let known = self.known_digest(path, is_open);
+        let known = if bound { self.known_digest(path) } else { None };
         let bytes = ron_file::read_bytes(path).ok();
         match (known, bytes) {
             (None, _) => Some(AskFirst::Exists),
@@ -139,22 +141,19 @@ impl ViewStore {
         }
     }
 
-    fn known_digest(&self, path: &Path, is_open: bool) -> Option<u64> {
+    /// Digest of the file when its content was last read or written.
+    fn known_digest(&self, path: &Path) -> Option<u64> {
         let known = self.known();
-        let open = known.open.as_ref().filter(|(open, _)| open == path).map(|(_, digest)| *digest);
-        if is_open { open } else { open.or_else(|| known.listed.get(path).copied()) }
+        match &known.open {
+            Some((open, digest)) if open == path => Some(*digest),
+            Some(_) | None => known.listed.get(path).copied(),
+        }
     }
 
     /// True when the file on disk is what the program last read or wrote: a change of our own, not
     /// one from outside.
     pub fn is_known(&self, path: &Path) -> bool {
-        let now = digest_of(path);
-        let known = self.known();
-        let before = match &known.open {
-            Some((open, digest)) if open == path => Some(*digest),
-            Some(_) | None => known.listed.get(path).copied(),
-        };
-        now == before
+        digest_of(path) == self.known_digest(path)
     }
 
     /// Deletes a view file: it becomes its `.bak`.
@@ -202,7 +201,7 @@ mod tests {
 
     impl Fixture {
         fn save(&self, force: bool, keep_copy: bool) -> Saved {
-            let request = SaveRequest { view: &self.view, path: &self.path, is_open: true, keep_copy, force };
+            let request = SaveRequest { view: &self.view, path: &self.path, is_open: true, bound: true, keep_copy, force };
             self.store.save(request, &Dataset::default()).unwrap()
         }
 
@@ -256,9 +255,9 @@ mod tests {
         assert_eq!(f.save(false, false), Saved::Written);
         let store = ViewStore::new(f.store.home().clone());
         store.list();
-        let request = SaveRequest { view: &f.view, path: &f.path, is_open: false, keep_copy: false, force: false };
+        let request = SaveRequest { view: &f.view, path: &f.path, is_open: false, bound: true, keep_copy: false, force: false };
         assert_eq!(store.save(request, &Dataset::default()).unwrap(), Saved::Written);
-        let request = SaveRequest { is_open: true, ..request };
+        let request = SaveRequest { is_open: true, bound: false, ..request };
         assert_eq!(store.save(request, &Dataset::default()).unwrap(), Saved::Ask(AskFirst::Exists));
         store.delete(&f.path).unwrap();
         assert!(!f.path.exists() && atomic_write::backup_path(&f.path).exists());

@@ -228,9 +228,9 @@ impl<R: Fn(Event)> Worker<R> {
 
     fn perform(&mut self, effect: Effect, context: FileContext) {
         match effect {
-            Effect::WriteView { view, path, revision, keep_copy, force } => {
+            Effect::WriteView { view, path, revision, bound, keep_copy, force } => {
                 let path = self.store.home().absolute(&path);
-                let request = SaveRequest { view: &view, path: &path, is_open: revision > 0, keep_copy, force };
+                let request = SaveRequest { view: &view, path: &path, is_open: revision > 0, bound, keep_copy, force };
                 self.save(request, revision, &context);
             }
             Effect::ReadFile(path) => self.open(path, &context),

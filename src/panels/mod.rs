@@ -16,6 +16,7 @@ pub mod palette;
 pub mod ranking;
 pub mod status_bar;
 pub mod top_bar;
+pub mod views_list;
 
 use crate::{
     model::lang::Lang,

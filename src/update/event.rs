@@ -67,6 +67,15 @@ pub(super) fn reduce(model: &mut AppModel, event: Event) -> Vec<Effect> {
 fn listed(model: &mut AppModel, views: Vec<ViewEntry>) {
     model.transient.thumbnails.retain(|id, _| views.iter().any(|entry| entry.id == *id));
     model.views = views;
+    let open = &model.open;
+    // The view of the last start, or a shipped one that the project has a file for: now that the
+    // list is known, so is the file.
+    let is_bound = open.path.is_some() || open.saving.is_some();
+    let file = model.views.iter().find(|entry| entry.id == model.view.id);
+    let same = open.saved.is_none() || file.is_some_and(|entry| entry.view.as_deref() == open.saved.as_ref());
+    if !is_bound && same {
+        file::rebind(model);
+    }
 }
 
 fn loaded(model: &mut AppModel, view: ViewState, path: Option<PathBuf>, read_only: bool, has_comments: bool) -> Vec<Effect> {

@@ -83,7 +83,6 @@ pub(super) fn show(model: &mut AppModel, view: ViewState, open: OpenView) -> Vec
         history::remember(model);
     }
     let base_changed = model.view.map.base != view.map.base;
-    model.lang = view.lang.or(model.settings.lang).unwrap_or(model.lang);
     model.view = view;
     // A save on its way keeps its number, so that its landing is not taken for a later one's.
     let revision = model.open.revision;
@@ -134,7 +133,8 @@ fn write(model: &mut AppModel, pending: PendingSave, force: bool, keep_copy: boo
     let revision = model.open.revision;
     model.open.saving = Some(revision);
     model.open.pending = Some(pending.clone());
-    vec![Effect::WriteView { view: Box::new(pending.view), path: pending.path, revision, keep_copy, force }]
+    let bound = model.open.path.as_ref() == Some(&pending.path);
+    vec![Effect::WriteView { view: Box::new(pending.view), path: pending.path, revision, bound, keep_copy, force }]
 }
 
 fn save_as_name(model: &mut AppModel, name: &str) -> Vec<Effect> {
@@ -182,12 +182,13 @@ fn rename(model: &mut AppModel, id: &ViewId, title: Bilingual) -> Vec<Effect> {
         return vec![];
     };
     let view = ViewState { title: title.clone(), ..on_disk };
+    let bound = path.is_some();
     let path = path.unwrap_or_else(|| project_path(id.as_str()));
     if is_open {
         model.view.title = title;
         return write(model, PendingSave { view, path }, false, false);
     }
-    vec![Effect::WriteView { view: Box::new(view), path, revision: 0, keep_copy: false, force: false }]
+    vec![Effect::WriteView { view: Box::new(view), path, revision: 0, bound, keep_copy: false, force: false }]
 }
 
 fn delete(model: &mut AppModel, id: &ViewId) -> Vec<Effect> {
@@ -212,7 +213,7 @@ fn duplicate(model: &mut AppModel, id: &ViewId) -> Vec<Effect> {
     let title = Bilingual::new(title_in(Lang::En), title_in(Lang::Zh));
     let path = project_path(&stem);
     let view = Box::new(ViewState { id: ViewId::new(stem), title, ..source });
-    vec![Effect::WriteView { view, path, revision: 0, keep_copy: false, force: false }]
+    vec![Effect::WriteView { view, path, revision: 0, bound: false, keep_copy: false, force: false }]
 }
 
 fn revert(model: &mut AppModel) -> Vec<Effect> {

@@ -21,4 +21,11 @@ impl AppModel {
             transient: Transient::default(),
         }
     }
+
+    /// Shows the view that was on screen when the program ended. Which file it belongs to, and
+    /// whether it differs from it, is known once the views are listed.
+    pub fn restore(&mut self, view: ViewState) {
+        self.view = view;
+        self.open = OpenView::default();
+    }
 }

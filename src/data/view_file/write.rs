@@ -12,19 +12,14 @@ use crate::model::{
     view_state::{RankingRule, ViewState},
 };
 
-/// The head of every file the program writes.
-const HEAD: [&str; 4] = [
-    "// Cluster Atlas saved view: one screen with its question and its answer.",
-    "// 产业集群图谱保存的视图：一个画面及其问题与结论。",
-    "// Any text editor can change it. Names behind ids are written by the program; other comments are lost on saving.",
-    "// 可用任何文本编辑器修改。编号后的名称由程序写入；其他注释在保存时会丢失。",
-];
+/// The head of every file the program writes, in both languages.
+const HEAD: &str = include_str!("head.txt");
 
 /// The text of a view as the newest file version. `names` gives the names behind ids; ids that it
 /// lacks stand without one.
 pub fn to_text(view: &ViewState, names: &Dataset) -> String {
     let file = ViewFileV1::from(view.clone());
-    let mut out = Writer { out: HEAD.join("\n") + "\n", level: 0, names };
+    let mut out = Writer { out: HEAD.to_owned(), level: 0, names };
     out.view(&file);
     out.out
 }

@@ -37,7 +37,7 @@ impl Bench {
 
     fn write(&self, view: &ViewState, revision: u64) -> PathBuf {
         let path = Path::new("saved_views").join(format!("{}.view.ron", view.id));
-        self.run(Effect::WriteView { view: Box::new(view.clone()), path, revision, keep_copy: false, force: false });
+        self.run(Effect::WriteView { view: Box::new(view.clone()), path, revision, bound: true, keep_copy: false, force: false });
         self.wait(|event| match event {
             Event::ViewWritten { path, revision: landed } if landed == revision => Some(path),
             _ => None,
@@ -82,7 +82,7 @@ fn a_change_from_outside_is_reported_and_our_own_is_not() {
         _ => None,
     });
     assert_eq!(changed.file_name(), path.file_name());
-    bench.run(Effect::WriteView { view: Box::new(view), path, revision: 2, keep_copy: false, force: false });
+    bench.run(Effect::WriteView { view: Box::new(view), path, revision: 2, bound: true, keep_copy: false, force: false });
     bench.wait(|event| matches!(event, Event::ViewWriteNeedsAnswer { .. }).then_some(()));
 }
 
