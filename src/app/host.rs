@@ -52,16 +52,7 @@ impl Host {
             .map_err(|error| reporter.send(Event::Failed { what: "files-failed-work", message: error.to_string() }))
             .ok()
         });
-        Self {
-            may_close: false,
-            reporter,
-            home,
-            files,
-            news,
-            newsroom,
-            thumbnails: Thumbnails::default(),
-            picture: None,
-        }
+        Self { may_close: false, reporter, home, files, news, newsroom, thumbnails: Thumbnails::default(), picture: None }
     }
 
     /// The folder that views are saved in, in words.

@@ -32,11 +32,7 @@ const PANEL_SIZE: [u32; 2] = [960, 600];
 const PANEL_SCALE: f32 = 2.0;
 
 /// A job that paints one panel as it is now.
-pub fn paint_panel(
-    shell: &Shell,
-    panel: Panel,
-    graphics: RenderState,
-) -> impl FnOnce() -> Result<RgbaImage, OffscreenError> + Send + use<> {
+pub fn paint_panel(shell: &Shell, panel: Panel) -> impl FnOnce() -> Result<RgbaImage, OffscreenError> + Send + use<> {
     let data = Arc::clone(&shell.model.data);
     let picture = Picture {
         view: shell.model.view.clone(),

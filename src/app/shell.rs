@@ -181,7 +181,12 @@ fn bars(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut Scratch, mac: bool, out: 
     Side::top("top-bar").exact_size(top_bar::HEIGHT).frame(bar).show(ui, |ui| top_bar_ui(ui, ctx, mac, out));
     Side::bottom("status-bar").exact_size(status_bar::HEIGHT).frame(bar).show(ui, |ui| {
         let chips = filter_chips(&ctx.model.view.filters, ctx);
-        let input = StatusInput { chips: &chips, shown: ctx.derived.claims_in_view.len(), pointer: scratch.map.pointer, job: scratch.job.as_deref() };
+        let input = StatusInput {
+            chips: &chips,
+            shown: ctx.derived.claims_in_view.len(),
+            pointer: scratch.map.pointer,
+            job: scratch.job.as_deref(),
+        };
         status_bar_ui(ui, ctx, &input, out);
     });
 }

@@ -11,10 +11,7 @@ use crate::{
         layers::layers_ui,
         views_list::{ViewsScratch, views_list_ui},
     },
-    views::{
-        theme::space,
-        widgets::section_heading,
-    },
+    views::{theme::space, widgets::section_heading},
 };
 
 /// Width of the column in points.
