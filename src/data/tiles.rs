@@ -8,7 +8,7 @@ use std::{
     collections::BTreeMap,
     fs::File,
     io::{Read, Seek, SeekFrom},
-    path::Path,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -122,6 +122,17 @@ pub struct Archive {
     leaf_offset: u64,
     data_offset: u64,
     leaves: Mutex<BTreeMap<u64, Arc<Vec<Entry>>>>,
+}
+
+/// Folder that keeps tiles fetched from a server: the one chosen, else one in the system's cache
+/// folder; none where the system has no such folder.
+pub fn cache_folder(chosen: &str) -> Option<PathBuf> {
+    use etcetera::BaseStrategy;
+    if !chosen.trim().is_empty() {
+        return Some(PathBuf::from(chosen.trim()));
+    }
+    let system = etcetera::choose_base_strategy().ok()?;
+    Some(system.cache_dir().join("cluster-atlas").join("tiles"))
 }
 
 /// The base map compiled into the program.

@@ -161,6 +161,7 @@ impl Kept {
 /// Draws the map panel.
 pub fn map_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut MapScratch, out: &mut CommandQueue) {
     scratch.surface.move_to(&ctx.model.view.map);
+    scratch.surface.follow_online(&ctx.model.settings.online_tiles, ui.ctx());
     let mut kept = std::mem::take(&mut scratch.kept);
     kept.refresh(ctx);
     gestures::escape(ui, scratch);
@@ -292,10 +293,13 @@ fn controls(
 }
 
 fn attribution(ctx: &PanelCtx<'_>, scratch: &MapScratch) -> String {
-    if scratch.surface.base_name().is_empty() {
-        return ctx.text.get("map-attribution").to_owned();
-    }
-    scratch.surface.base().map(|base| base.archive().attribution().to_owned()).unwrap_or_default()
+    let base = if scratch.surface.base_name().is_empty() {
+        ctx.text.get("map-attribution").to_owned()
+    } else {
+        scratch.surface.base().map(|base| base.archive().attribution().to_owned()).unwrap_or_default()
+    };
+    let server = ctx.model.settings.online_tiles.attribution.trim();
+    if scratch.surface.is_online() && !server.is_empty() { format!("{server} · {base}") } else { base }
 }
 
 /// Symbols, rings and labels.

@@ -1,4 +1,4 @@
-//! What stands on the map: cities, zones and funds as symbols, with what they show.
+//! Floor 3: what stands on the map: cities, zones and funds as symbols, with what they show.
 
 pub mod figures;
 

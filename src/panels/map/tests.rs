@@ -29,6 +29,23 @@ struct Bench {
     commands: Vec<Command>,
 }
 
+/// The bundled fonts: texts in the harness must not lack a glyph.
+fn install_fonts(ctx: &egui::Context) {
+    let mut fonts = egui::FontDefinitions::empty();
+    let files: [(&str, &[u8]); 2] = [
+        ("inter", include_bytes!("../../../assets/fonts/Inter-Regular.ttf")),
+        ("noto", include_bytes!("../../../assets/fonts/NotoSansSC-Regular.ttf")),
+    ];
+    for (name, bytes) in files {
+        fonts.font_data.insert(name.to_owned(), Arc::new(egui::FontData::from_static(bytes)));
+    }
+    let semibold = egui::FontFamily::Name(crate::views::theme::SEMIBOLD.into());
+    for family in [egui::FontFamily::Proportional, egui::FontFamily::Monospace, semibold] {
+        fonts.families.insert(family, files.iter().map(|(name, _)| (*name).to_owned()).collect());
+    }
+    ctx.set_fonts(fonts);
+}
+
 fn harness(edit: impl FnOnce(&mut AppModel)) -> (Harness<'static>, Rc<RefCell<Bench>>) {
     let data = Arc::new(load(&AtlasSource::Bundled).dataset);
     let mut view = shipped::views().remove(0);
@@ -41,7 +58,7 @@ fn harness(edit: impl FnOnce(&mut AppModel)) -> (Harness<'static>, Rc<RefCell<Be
     let mut ready = false;
     let harness = Harness::builder().with_size(SIZE).build_ui(move |ui| {
         if !ready {
-            crate::app::fonts::install(ui.ctx());
+            install_fonts(ui.ctx());
             ready = true;
             return;
         }
@@ -49,7 +66,13 @@ fn harness(edit: impl FnOnce(&mut AppModel)) -> (Harness<'static>, Rc<RefCell<Be
         let mut out = CommandQueue::default();
         let ctx = PanelCtx { model: &bench.model, derived: &derived, text: &text, theme: &theme };
         map_ui(ui, &ctx, &mut bench.scratch, &mut out);
-        bench.commands.extend(out.take());
+        let commands = out.take();
+        for command in &commands {
+            if let Command::View(ViewCommand::MapMoved(view)) = command {
+                bench.model.view.map = view.clone();
+            }
+        }
+        bench.commands.extend(commands);
     });
     (harness, bench)
 }

@@ -6,6 +6,7 @@ mod base;
 pub mod controls;
 pub mod legend;
 pub mod names;
+pub mod online;
 mod style;
 mod surface;
 pub mod symbols;

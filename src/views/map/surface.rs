@@ -5,11 +5,14 @@ use std::{path::Path, sync::Arc};
 use egui::{EventFilter, Key, Rect, Response, Role, Ui, WidgetInfo};
 use walkers::{Layer, Map, MapMemory, lon_lat};
 
-use super::base::BaseTiles;
+use super::{
+    base::BaseTiles,
+    online::{self, Online},
+};
 use crate::{
     analysis::scale::{Viewport, World, from_world, to_world},
     data::tiles::{self, Archive, TileFileError},
-    model::{lang::Lang, place::LonLat, view_state::MapView},
+    model::{lang::Lang, place::LonLat, settings::OnlineTiles, view_state::MapView},
     views::theme::Theme,
 };
 
@@ -24,6 +27,7 @@ const KEY_STEP: f64 = 80.0;
 pub struct Surface {
     memory: MapMemory,
     base: Option<BaseTiles>,
+    online: Option<Online>,
     in_place: bool,
     base_name: String,
     /// What the memory was last set to, or reported as: the view is only pushed when it differs.
@@ -46,7 +50,8 @@ impl Surface {
     /// A surface with the bundled base map. With `in_place` tiles are decoded while the frame is
     /// drawn, so that the first frame is complete (headless pictures, tests).
     pub fn new(in_place: bool) -> Self {
-        let mut surface = Self { memory: MapMemory::default(), base: None, in_place, base_name: String::new(), pushed: None };
+        let mut surface =
+            Self { memory: MapMemory::default(), base: None, online: None, in_place, base_name: String::new(), pushed: None };
         surface.use_bundled();
         surface
     }
@@ -74,6 +79,18 @@ impl Surface {
         let archive = tiles::open(path)?;
         self.use_archive(Arc::new(archive), path.display().to_string());
         Ok(())
+    }
+
+    /// Switches tiles from a server on or off as the settings say. Never on in a headless picture.
+    pub fn follow_online(&mut self, settings: &OnlineTiles, ctx: &egui::Context) {
+        if !self.in_place {
+            online::follow(&mut self.online, settings, ctx);
+        }
+    }
+
+    /// True while tiles from a server are drawn.
+    pub fn is_online(&self) -> bool {
+        self.online.is_some()
     }
 
     /// The base map in use; none only when even the bundled one could not be read.
@@ -139,10 +156,12 @@ impl Surface {
         let (center, _) = self.look();
         let buttons = if pan_by_drag { egui::DragPanButtons::PRIMARY } else { egui::DragPanButtons::empty() };
         let tiles = self.base.as_mut().map(|base| base as &mut dyn walkers::Tiles);
-        let map = Map::new(tiles, &mut self.memory, lon_lat(center.lon, center.lat))
-            .zoom_with_ctrl(false)
-            .drag_pan_buttons(buttons)
-            .with_layer(over, 1.0);
+        let mut map =
+            Map::new(tiles, &mut self.memory, lon_lat(center.lon, center.lat)).zoom_with_ctrl(false).drag_pan_buttons(buttons);
+        if let Some(online) = &mut self.online {
+            map = map.with_layer(&mut online.tiles, 1.0);
+        }
+        let map = map.with_layer(over, 1.0);
         let mut response = map.show(ui, |_, _, _, _| ()).response;
         if let Some(base) = &mut self.base {
             base.end();
@@ -158,7 +177,10 @@ impl Surface {
         let size = [f64::from(rect.width()), f64::from(rect.height())];
         let view = MapView { lon: center.lon, lat: center.lat, zoom, base: String::new() };
         let viewport = Viewport::of(&view, size);
-        let moved = response.changed().then(|| view.rounded());
+        // The end of any drag counts as a change, also where nothing moved.
+        let before = self.pushed.as_ref().map(MapView::rounded);
+        let look = |view: &MapView| (view.lon, view.lat, view.zoom);
+        let moved = response.changed().then(|| view.rounded()).filter(|now| before.as_ref().map(look) != Some(look(now)));
         if moved.is_some() {
             self.pushed.clone_from(&moved);
         }
