@@ -3,8 +3,11 @@
 //! Deterministic and sorted; the same input gives the same bytes. Must not touch files, clocks,
 //! threads or windows.
 
+pub mod chart;
 pub mod claim_table;
+pub mod comparability;
 pub mod compare;
+pub mod derived_figures;
 pub mod distance;
 pub mod filter_options;
 pub mod filtering;
@@ -14,6 +17,7 @@ pub mod labels;
 pub mod links;
 pub mod markers;
 pub mod place_tree;
+pub mod quarterly;
 pub mod ranking;
 pub mod scale;
 pub mod search;

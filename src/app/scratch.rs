@@ -10,6 +10,7 @@ use crate::{
         claims::{ClaimsScratch, claims_ui},
         documents::documents_ui,
         figures::{FiguresScratch, figures_ui},
+        financing::{FinancingScratch, financing_ui},
         inspector::InspectorScratch,
         left_column::LeftScratch,
         map::{MapScratch, map_ui},
@@ -27,6 +28,8 @@ pub struct Scratch {
     pub ranking: RankingScratch,
     /// Left column.
     pub left: LeftScratch,
+    /// Quarterly financing.
+    pub financing: FinancingScratch,
     /// Inspector.
     pub inspector: InspectorScratch,
     /// Palette.
@@ -48,6 +51,7 @@ impl Scratch {
             map: MapScratch::new(in_place),
             ranking: RankingScratch::default(),
             left: LeftScratch::default(),
+            financing: FinancingScratch::default(),
             inspector: InspectorScratch::default(),
             palette: PaletteScratch::default(),
             claims: ClaimsScratch::default(),
@@ -61,11 +65,12 @@ impl Scratch {
     pub fn draw_panel(&mut self, ui: &mut Ui, ctx: &PanelCtx<'_>, panel: Panel, out: &mut CommandQueue) {
         match panel {
             Panel::Map => map_ui(ui, ctx, &mut self.map, out),
+            Panel::Financing => financing_ui(ui, ctx, &mut self.financing, out),
             Panel::Ranking => ranking_ui(ui, ctx, &mut self.ranking, out),
             Panel::Claims => claims_ui(ui, ctx, &mut self.claims, out),
             Panel::Documents => documents_ui(ui, ctx, out),
             Panel::Figures => figures_ui(ui, ctx, &mut self.figures, out),
-            Panel::Financing | Panel::Compare | Panel::Parts => {
+            Panel::Compare | Panel::Parts => {
                 ui.label(panel.name());
             }
         }

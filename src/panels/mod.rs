@@ -7,6 +7,7 @@ pub mod claims;
 pub mod documents;
 pub mod figures;
 pub mod filters;
+pub mod financing;
 pub mod inspector;
 pub mod layers;
 pub mod left_column;

@@ -6,6 +6,7 @@
 pub mod figure_card;
 pub mod map;
 pub mod note_text;
+pub mod plots;
 pub mod ranking_bars;
 pub mod source_chip;
 pub mod theme;

@@ -1,1 +1,72 @@
 ### financing
+
+financing-title = { $measure }, { $scope }, { $unit }, by quarter
+financing-title-place = { $measure }, { $place }, { $scope }, { $unit }, by quarter
+financing-measure-events = Financing events
+financing-measure-amount = Financing amount
+financing-measure = What is shown
+financing-measure-events-short = Events
+financing-measure-amount-short = Amount
+financing-scope = Sector
+financing-scope-all = all sectors
+financing-scope-ai = AI
+financing-scope-embodied-ai = embodied AI
+financing-scope-all-short = All
+financing-scope-ai-short = AI
+financing-scope-embodied-ai-short = Embodied AI
+financing-place = Place
+financing-place-any = Every place stated
+financing-place-name = Place: { $place }
+financing-unit-events = events
+
+## Marks
+
+financing-legend-exact = stated
+financing-legend-derived = derived
+financing-legend-at-least = at least
+financing-legend-range = from low to high
+financing-legend-not-stated = not stated
+financing-legend-incomplete = incomplete period
+financing-label-in = { $value } in { $period }
+financing-label-incomplete = incomplete
+financing-qoq = QoQ
+financing-yoy = YoY
+financing-note-rate = Width is the period, height the amount per quarter: the area is the total.
+financing-sparse = Only what the documents state. A deal table would fill the quarters in between.
+financing-provider-none = provider not named
+financing-own-scale = own scale: no rate to this unit
+
+## A mark on hover
+
+financing-mark-name = { $subject }, { $period }: { $value }, { $status }
+financing-mark-missing = { $subject }, { $period }: not stated
+financing-card-total = { $value } in { $period }
+financing-card-derived = derived
+financing-card-derivation = Calculation
+financing-card-range = Range
+financing-card-growth = Growth
+financing-card-sources = Sources
+financing-card-provider = Provider
+financing-card-rate = Rate
+financing-card-rate-text = 1 { $base } = { $value } { $quote }, { $period }
+financing-card-gap = Not joined
+financing-card-missing = No document states this quarter.
+financing-card-period = Period
+
+financing-gap-subject = another place or subject
+financing-gap-definition = another definition
+financing-gap-scope = another sector
+financing-gap-provider = another provider, or none named
+financing-gap-unit = another unit or currency
+financing-gap-period-length = another length of period
+financing-gap-not-adjacent = not the next quarter
+financing-gap-not-stated = the quarter before is not stated
+
+## Empty
+
+financing-empty-scope = No document states this for this scope. Pick another sector, or the other measure.
+financing-empty-place = No document states this for { $place }. Show every place stated, or pick another sector.
+financing-empty-filter = The filters let no financing figure through.
+financing-empty-any = Show every place stated
+financing-empty-clear = Clear filters
+financing-empty-other = Show { $measure }

@@ -6,6 +6,8 @@
 mod cell;
 mod claims;
 mod compare;
+mod derived;
+mod financing;
 mod places;
 mod ranking;
 mod write;
@@ -76,6 +78,8 @@ pub const PANEL_TABLES: &[(&str, TableMaker)] = &[
     ("places", places::places_table),
     ("ranking", ranking::ranking_table),
     ("compare", compare::compare_table),
+    ("financing", financing::financing_table),
+    ("derived", derived::derived_table),
 ];
 
 /// The table of a panel; `None` for a name that prints none.

@@ -1,0 +1,129 @@
+//! The quarterly financing chart: what the documents state, as lanes of marks.
+//!
+//! One lane is one series: one subject, definition, provider and unit. A period keeps its own
+//! length; periods that overlap lie in separate lanes. Figures derived from a series lie in its
+//! lane. Nothing is joined that [`super::comparability`] forbids.
+
+mod lanes;
+mod marks;
+
+pub use lanes::MIN_QUARTERS;
+
+use super::{
+    chart::{ChartModel, Part, Phrase},
+    derived_figures::DerivedFigure,
+};
+use crate::model::{
+    claim::{Claim, Measure, Metric, MetricKind, Subject},
+    dataset::Dataset,
+    filter::Filter,
+    period::Period,
+    unit::{Currency, Unit, UnitFamily},
+    view_state::FinancingView,
+};
+
+/// Topic of the metrics that the panel shows.
+pub const TOPIC: &str = "financing";
+
+/// Unit of event counts.
+const EVENTS: &str = "events";
+
+/// True for the levels that the panel can show: events or money of one sector.
+pub fn is_financing_level(metric: &Metric) -> bool {
+    metric.topic == TOPIC && metric.kind == MetricKind::Level && metric.measure.is_some()
+}
+
+/// Level claims of a scope and measure, by id.
+fn level_claims<'a>(data: &'a Dataset, scope: &'a str, measure: Measure) -> impl Iterator<Item = (&'a Claim, &'a Metric)> {
+    data.claims
+        .values()
+        .filter_map(|claim| data.metric_of(claim).map(|metric| (claim, metric)))
+        .filter(move |(_, metric)| is_financing_level(metric) && metric.sector == scope && metric.measure == Some(measure))
+}
+
+/// Scopes with financing claims: every sector first, then by number of claims, then by name.
+pub fn scopes(data: &Dataset) -> Vec<String> {
+    let mut counts = std::collections::BTreeMap::<&str, usize>::new();
+    for claim in data.claims.values() {
+        if let Some(metric) = data.metric_of(claim).filter(|metric| is_financing_level(metric)) {
+            *counts.entry(&metric.sector).or_default() += 1;
+        }
+    }
+    let mut scopes: Vec<(&str, usize)> = counts.into_iter().collect();
+    scopes.sort_by_key(|(scope, count)| (*scope != "all", std::cmp::Reverse(*count)));
+    scopes.into_iter().map(|(scope, _)| scope.to_owned()).collect()
+}
+
+/// Subjects with claims of a scope and measure, in lane order.
+pub fn subjects(data: &Dataset, scope: &str, measure: Measure) -> Vec<Subject> {
+    let mut subjects: Vec<Subject> = level_claims(data, scope, measure).map(|(claim, _)| claim.subject.clone()).collect();
+    subjects.sort_by(|a, b| lanes::subject_order(data, a).cmp(&lanes::subject_order(data, b)));
+    subjects.dedup();
+    subjects
+}
+
+/// The text key of a scope's name; none for a scope without one.
+pub fn scope_key(scope: &str) -> Option<&'static str> {
+    Some(match scope {
+        "all" => "financing-scope-all",
+        "ai" => "financing-scope-ai",
+        "embodied_ai" => "financing-scope-embodied-ai",
+        _ => return None,
+    })
+}
+
+/// The text key of a measure's title.
+pub fn measure_key(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Events => "financing-measure-events",
+        Measure::Amount => "financing-measure-amount",
+    }
+}
+
+/// The chart of a view. `derived` are the figures of [`super::derived_figures`]; the filter's
+/// period only makes marks faint, so that it can be changed by brushing.
+pub fn financing_chart(data: &Dataset, view: &FinancingView, filter: &Filter, derived: &[DerivedFigure]) -> ChartModel {
+    let wanted = |subject: &Subject| view.place.as_ref().is_none_or(|place| place.as_str() == subject.id());
+    let stated = level_claims(data, &view.scope, view.measure).filter(|(claim, _)| wanted(&claim.subject)).collect();
+    let marks = marks::collect(data, filter, stated, derived);
+    let lanes = lanes::arrange(data, marks);
+    ChartModel {
+        title: title(view),
+        unit: match view.measure {
+            Measure::Events => Unit::new(EVENTS, UnitFamily::Count),
+            Measure::Amount => Unit::money(Currency::Cny),
+        },
+        scope: view.scope.clone(),
+        ticks: lanes::ticks(&lanes),
+        legend: ChartModel::kinds_of(&lanes),
+        lanes,
+    }
+}
+
+fn title(view: &FinancingView) -> Phrase {
+    let scope = scope_key(&view.scope).map_or_else(|| Part::Plain(view.scope.clone()), Part::Key);
+    let measure = Part::Key(measure_key(view.measure));
+    let mut args = vec![("measure", measure), ("scope", scope), ("unit", Part::Unit)];
+    let key = match &view.place {
+        None => "financing-title",
+        Some(place) => {
+            args.push(("place", Part::Subject(place.clone())));
+            "financing-title-place"
+        }
+    };
+    Phrase { key, args }
+}
+
+/// True when a claim was published before its period was over: the document's data reach less
+/// far, as far as the document says at least the month.
+fn is_incomplete(data: &Dataset, claim: &Claim) -> bool {
+    let Some(end) = claim.period.end() else { return false };
+    claim.documents.iter().filter_map(|id| data.documents.get(id)).any(|document| {
+        let reach = if document.data_to.is_empty() { &document.published } else { &document.data_to };
+        // A bare year says nothing about how much of it was over.
+        reach.len() > 4 && Period::parse(reach).ok().and_then(|reach| reach.end()).is_some_and(|reach| reach < end)
+    })
+}
+
+#[cfg(test)]
+mod tests;
