@@ -120,7 +120,7 @@ impl Shell {
         if self.text.lang() != lang {
             self.text = Text::new(lang);
         }
-        let system_dark = ctx.system_theme().is_none_or(|theme| theme == egui::Theme::Dark);
+        let system_dark = ctx.system_theme().is_some_and(|theme| theme == egui::Theme::Dark);
         let dark = is_dark(&self.model, system_dark);
         if self.theme.dark != dark {
             self.theme = if dark { Theme::dark() } else { Theme::light() };

@@ -50,7 +50,10 @@ pub fn left_column_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut LeftScratch
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         egui::Frame::NONE.inner_margin(egui::Margin::symmetric(12, 12)).show(ui, |ui| {
             for section in [Section::Views, Section::Layers, Section::Filters] {
-                section_heading(ui, ctx.theme, ctx.text.get(section.key()), "");
+                // The list of views draws its own heading, with buttons beside it.
+                if section != Section::Views {
+                    section_heading(ui, ctx.theme, ctx.text.get(section.key()), "");
+                }
                 section_ui(ui, ctx, scratch, section, out);
                 ui.add_space(space::L);
             }

@@ -331,7 +331,7 @@ fn messages(egui: &Context, ctx: &PanelCtx<'_>, out: &mut CommandQueue) {
     if notifications.is_empty() && !tip {
         return;
     }
-    egui::Area::new(egui::Id::unique("messages")).anchor(Align2::CENTER_BOTTOM, vec2(0.0, -44.0)).show(egui, |ui| {
+    egui::Area::new(egui::Id::unique("messages")).anchor(Align2::CENTER_TOP, vec2(0.0, 52.0)).show(egui, |ui| {
         ui.set_max_width(620.0);
         for note in notifications.iter().rev().take(4).rev() {
             let accent = if note.is_problem { ctx.theme.warning } else { ctx.theme.accent };
@@ -365,7 +365,12 @@ fn message(
         ui.horizontal(|ui| {
             let (bar, _) = ui.allocate_exact_size(vec2(3.0, 18.0), egui::Sense::hover());
             ui.painter().rect_filled(bar, 1.5, accent);
-            ui.add(egui::Label::new(text).wrap());
+            let button =
+                ui.painter().layout_no_wrap(close.to_owned(), regular(size::BODY), ctx.theme.text).size().x + 4.0 * space::M;
+            ui.scope(|ui| {
+                ui.set_max_width((ui.available_width() - button).max(120.0));
+                ui.add(egui::Label::new(text).wrap());
+            });
             if wide_button(ui, ctx.theme, close).clicked() {
                 out.push(command());
             }

@@ -157,8 +157,14 @@ fn units_button(ui: &mut Ui, ctx: &PanelCtx<'_>, out: &mut CommandQueue) {
     let now = ctx.model.view.units;
     let button = Button::new(units_label(ctx, now)).min_size(vec2(0.0, 28.0));
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+        let mut shown: Vec<&str> = Vec::new();
         for lens in MoneyLens::ALL {
-            if ui.selectable_label(lens == now, units_label(ctx, lens)).clicked() {
+            // In English 亿元 and 十亿元 are both written in billions.
+            if shown.contains(&units_label(ctx, lens)) {
+                continue;
+            }
+            shown.push(units_label(ctx, lens));
+            if ui.selectable_label(units_label(ctx, lens) == units_label(ctx, now), units_label(ctx, lens)).clicked() {
                 out.push(ViewCommand::Units(lens));
                 ui.close();
             }

@@ -84,11 +84,11 @@ impl<'a> Writer<'a> {
         let code = currency.code();
         match (self.lens, self.lang) {
             (MoneyLens::Yi, Lang::Zh) => (yi, format!("亿{zh_name}")),
-            (MoneyLens::Yi, Lang::En) => (yi, format!("{code} 100 m")),
             (MoneyLens::Wan, Lang::Zh) => (wan, format!("万{zh_name}")),
             (MoneyLens::Wan, Lang::En) => (wan, format!("{code} 10 k")),
             (MoneyLens::CnyBn | MoneyLens::UsdBn, Lang::Zh) => (bn, format!("十亿{zh_name}")),
-            (MoneyLens::CnyBn | MoneyLens::UsdBn, Lang::En) => (bn, format!("{code} bn")),
+            // English has no word for 10^8: billions are what its readers expect there.
+            (MoneyLens::Yi | MoneyLens::CnyBn | MoneyLens::UsdBn, Lang::En) => (bn, format!("{code} bn")),
         }
     }
 

@@ -1,6 +1,6 @@
 ### Units for money
 
-units-yi = CNY 100 m
+units-yi = CNY bn
 units-wan = CNY 10 k
 units-cny_bn = CNY bn
 units-usd_bn = USD bn

@@ -74,7 +74,7 @@ action-palette = 搜索与命令
 action-shortcuts = 键盘快捷键
 action-about = 关于产业集群图谱
 
-shell-search = 搜索城市、企业、数据、命令…
+shell-search = 搜索城市、企业、数据…
 shell-search-short = 搜索
 shell-units-tip = 金额单位
 shell-lang-tip = 切换语言：English
