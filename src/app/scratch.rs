@@ -8,6 +8,7 @@ use crate::{
     panels::{
         PanelCtx,
         claims::{ClaimsScratch, claims_ui},
+        compare::{CompareScratch, compare_ui},
         documents::documents_ui,
         figures::{FiguresScratch, figures_ui},
         financing::{FinancingScratch, financing_ui},
@@ -16,6 +17,7 @@ use crate::{
         map::{MapScratch, map_ui},
         overlays::OverlayScratch,
         palette::PaletteScratch,
+        parts::parts_ui,
         ranking::{RankingScratch, ranking_ui},
     },
 };
@@ -24,6 +26,8 @@ use crate::{
 pub struct Scratch {
     /// Map.
     pub map: MapScratch,
+    /// Places side by side.
+    pub compare: CompareScratch,
     /// Ranking.
     pub ranking: RankingScratch,
     /// Left column.
@@ -49,6 +53,7 @@ impl Scratch {
     pub fn new(in_place: bool) -> Self {
         Self {
             map: MapScratch::new(in_place),
+            compare: CompareScratch::default(),
             ranking: RankingScratch::default(),
             left: LeftScratch::default(),
             financing: FinancingScratch::default(),
@@ -70,9 +75,8 @@ impl Scratch {
             Panel::Claims => claims_ui(ui, ctx, &mut self.claims, out),
             Panel::Documents => documents_ui(ui, ctx, out),
             Panel::Figures => figures_ui(ui, ctx, &mut self.figures, out),
-            Panel::Compare | Panel::Parts => {
-                ui.label(panel.name());
-            }
+            Panel::Compare => compare_ui(ui, ctx, &mut self.compare, out),
+            Panel::Parts => parts_ui(ui, ctx, out),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! mutable model, view or document.
 
 pub mod claims;
+pub mod compare;
 pub mod documents;
 pub mod figures;
 pub mod filters;
@@ -14,6 +15,7 @@ pub mod left_column;
 pub mod map;
 pub mod overlays;
 pub mod palette;
+pub mod parts;
 pub mod ranking;
 pub mod status_bar;
 pub mod top_bar;

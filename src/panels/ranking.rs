@@ -9,6 +9,8 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+pub(crate) use hover::part_hover;
+
 use egui::{Align2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::PanelCtx;
@@ -294,7 +296,7 @@ fn row_name(ctx: &PanelCtx<'_>, ranking: &Ranking, row: &RankRow, texts: &RowTex
 }
 
 /// Short title of an indicator: what follows the colon of a rating's title; "companies" for a count.
-pub(super) fn part_title<'a>(ctx: &'a PanelCtx<'_>, indicator: &Indicator) -> &'a str {
+pub(crate) fn part_title<'a>(ctx: &'a PanelCtx<'_>, indicator: &Indicator) -> &'a str {
     let Some(metric) = ctx.model.data.metrics.get(&indicator.metric) else { return "" };
     let title = metric.title.get(ctx.lang());
     match indicator.kind {
@@ -313,7 +315,7 @@ pub(super) fn tier_short<'a>(ctx: &'a PanelCtx<'_>, tier: u8) -> &'a str {
 }
 
 /// Points with one decimal.
-pub(super) fn points(value: f64) -> String {
+pub(crate) fn points(value: f64) -> String {
     format!("{value:.1}")
 }
 

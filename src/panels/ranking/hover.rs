@@ -20,7 +20,7 @@ fn small(ui: &mut Ui, text: impl Into<String>, color: egui::Color32) {
 }
 
 /// One part: indicator, figure as written, weight, points, source.
-pub(super) fn part_hover(ui: &mut Ui, ctx: &PanelCtx<'_>, ranking: &Ranking, row: &RankRow, at: usize) {
+pub(crate) fn part_hover(ui: &mut Ui, ctx: &PanelCtx<'_>, ranking: &Ranking, row: &RankRow, at: usize) {
     let (Some(part), Some(indicator)) = (row.parts.get(at), ranking.indicators.get(at)) else { return };
     let (data, lang, theme) = (&ctx.model.data, ctx.lang(), ctx.theme);
     ui.set_max_width(320.0);
