@@ -110,7 +110,8 @@ pub(super) fn run(files: &[PathBuf], folders: &Folders, out: &mut dyn Write, err
             Checkable::AtlasTable(folder) if path.exists() => folder.join("*.csv"),
             _ => path.clone(),
         };
-        writeln!(out, "{}: {errors} errors, {warnings} warnings", what.display())?;
+        let counted = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+        writeln!(out, "{}: {}, {}", what.display(), counted(errors, "error"), counted(warnings, "warning"))?;
     }
     Ok(outcome)
 }

@@ -23,16 +23,32 @@ pub(super) struct RowCells<'r, 't, 'a> {
     report: &'r mut Report,
     unusable: &'r BTreeSet<&'static str>,
     bad: bool,
+    skipped: bool,
 }
 
 impl<'r, 't, 'a> RowCells<'r, 't, 'a> {
     pub fn new(table: &'t CsvTable<'a>, row: Row<'t, 'a>, report: &'r mut Report, unusable: &'r BTreeSet<&'static str>) -> Self {
-        Self { table, row, report, unusable, bad: false }
+        Self { table, row, report, unusable, bad: false, skipped: false }
     }
 
     /// True after a problem that leaves the row out.
     pub fn is_bad(&self) -> bool {
         self.bad
+    }
+
+    /// True when the row is left out, with or without a problem of its own.
+    pub fn is_left_out(&self) -> bool {
+        self.bad || self.skipped
+    }
+
+    /// Leaves the row out without a problem: what it needs is in a table whose problem was told.
+    pub fn skip(&mut self) {
+        self.skipped = true;
+    }
+
+    /// False when a table could not be used at all.
+    pub fn has_table(&self, name: &str) -> bool {
+        !self.unusable.contains(name)
     }
 
     /// Reports an error at a cell: the row is left out.

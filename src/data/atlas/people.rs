@@ -219,7 +219,9 @@ fn read_rate(cells: &mut RowCells<'_, '_, '_>, columns: [Column; 15], data: &Dat
     let to = amount(quote_id, quote_value, currencies.1, quote_claim);
     let value =
         from.zip(to).and_then(|(from, to)| to.checked_div(from)).filter(|rate| rate.is_sign_positive() && !rate.is_zero());
-    if value.is_none() {
+    if value.is_none() && claims.iter().any(Option::is_some) && !cells.has_table("claims.csv") {
+        cells.skip();
+    } else if value.is_none() {
         cells.wrong(base_value, "the two amounts give no rate", "name two claims with a value, or write two amounts above zero");
     }
     Some(Rate {

@@ -193,7 +193,7 @@ impl Loader {
 pub(super) fn sub_field_known(cells: &mut RowCells<'_, '_, '_>, data: &Dataset, field: &str, [column, scheme]: [Column; 2]) {
     let of = cells.text(scheme);
     let known = data.sub_fields.iter().any(|have| have.id == field && have.scheme == of);
-    if !field.is_empty() && !known && !data.sub_fields.is_empty() {
+    if !field.is_empty() && !known && cells.has_table("schemes.csv") {
         cells.wrong(
             column,
             format!("the scheme '{of}' has no sub-field '{field}'"),
@@ -258,14 +258,14 @@ fn read_zone(cells: &mut RowCells<'_, '_, '_>, columns: [Column; 16], data: &Dat
     let place = PlaceId::new(cells.id(id));
     if point_is == Some(ZonePoint::Given)
         && data.places.get(&place).is_none_or(|place| place.point.is_none())
-        && !data.places.is_empty()
+        && cells.has_table("gazetteer.csv")
     {
         cells.wrong(point, "the gazetteer has no point for this zone", "add a row to gazetteer.csv, or write place_not_given");
     }
     let layer_slug = cells.text(layer);
     let of = cells.text(scheme);
     let known = data.sub_fields.iter().any(|field| field.layer == layer_slug && field.scheme == of);
-    if !layer_slug.is_empty() && !known && !data.sub_fields.is_empty() {
+    if !layer_slug.is_empty() && !known && cells.has_table("schemes.csv") {
         cells.wrong(layer, format!("the scheme '{of}' has no layer '{layer_slug}'"), "write a layer of schemes.csv");
     }
     cells.both(nen, nzh, "the note");

@@ -1,0 +1,165 @@
+//! `table` and `check` from outside: columns, exit codes, messages, the same bytes every time.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn run(arguments: &[&str], language: &str) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_cluster-atlas"))
+        .args(arguments)
+        .current_dir(root())
+        .env("LANG", language)
+        .env("LC_ALL", language)
+        .output()
+        .unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+const VIEW: &str = "saved_views/q1-2026-at-a-glance.view.ron";
+
+fn table(panel: &str, format: &str) -> String {
+    let output = run(&["table", VIEW, "--panel", panel, "--format", format], "C.UTF-8");
+    assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(0), ""), "{panel} {format}");
+    text(&output.stdout)
+}
+
+#[test]
+fn claims_and_places_have_the_columns_scripts_rely_on() {
+    let columns = [
+        (
+            "claims",
+            "id,subject_kind,subject_id,subject_en,subject_zh,metric,period,value,low,high,unit,qualifier,status,as_written,provider,document,locator,note,supersedes,in_view",
+        ),
+        ("places", "id,kind,parent_id,name_en,name_zh,lon,lat,precision,tier_published,claim_ids,in_view"),
+    ];
+    for (panel, header) in columns {
+        assert_eq!(table(panel, "csv").lines().next(), Some(header));
+    }
+}
+
+#[test]
+fn the_claims_table_holds_every_claim_in_order() {
+    let csv_text = table("claims", "csv");
+    let mut reader = csv::Reader::from_reader(csv_text.as_bytes());
+    let header = reader.headers().unwrap().clone();
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 195 + 75 + 15);
+    assert!(rows.windows(2).all(|pair| pair[0][0] < pair[1][0]), "sorted by id");
+    let row = |id: &str| rows.iter().find(|row| &row[0] == id).unwrap().iter().collect::<Vec<_>>();
+    assert_eq!(
+        row("f004")[7..13],
+        ["256000000000", "255500000000", "256500000000", "CNY", "exact", "reported", "reached 256 billion yuan"]
+    );
+    assert_eq!(row("f016")[7..12], ["", "85", "", "percent", "at_least"]);
+    assert_eq!(row("f118")[7..12], ["", "", "", "companies", "not_stated"]);
+    assert_eq!(row("f092")[1..5], ["city", "310000", "Shanghai", "上海"]);
+
+    let json: serde_json::Value = serde_json::from_str(&table("claims", "json")).unwrap();
+    let objects = json.as_array().unwrap();
+    assert_eq!(objects.len(), rows.len());
+    for (object, row) in objects.iter().zip(&rows) {
+        for (key, cell) in header.iter().zip(row) {
+            let same = match &object[key] {
+                serde_json::Value::Null => cell.is_empty(),
+                serde_json::Value::String(text) => text == cell,
+                other => other.to_string() == cell,
+            };
+            assert!(same, "{} {key}: {} against '{cell}'", &row[0], object[key]);
+        }
+    }
+}
+
+#[test]
+fn answers_depend_on_neither_language_nor_run() {
+    for panel in ["claims", "places"] {
+        let once = run(&["table", VIEW, "--panel", panel], "zh_CN.UTF-8").stdout;
+        assert_eq!(text(&once), table(panel, "csv"));
+    }
+}
+
+#[test]
+fn the_shipped_files_pass() {
+    let mut files: Vec<String> = ["saved_views", "assets/atlas"]
+        .iter()
+        .flat_map(|folder| fs::read_dir(root().join(folder)).unwrap().map(move |entry| (folder, entry.unwrap())))
+        .map(|(folder, entry)| format!("{folder}/{}", entry.file_name().to_string_lossy()))
+        .filter(|name| name.ends_with(".view.ron") || name.ends_with(".csv"))
+        .collect();
+    files.sort();
+    let arguments: Vec<&str> = std::iter::once("check").chain(files.iter().map(String::as_str)).collect();
+    let output = run(&arguments, "C.UTF-8");
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert!(text(&output.stdout).contains("*.csv: 0 errors, 0 warnings\n"));
+}
+
+#[test]
+fn a_broken_table_is_told_at_its_place_and_fails() {
+    let folder = tempfile::Builder::new().prefix("中文 文件夹").tempdir().unwrap();
+    for entry in fs::read_dir(root().join("assets/atlas")).unwrap() {
+        let entry = entry.unwrap();
+        fs::copy(entry.path(), folder.path().join(entry.file_name())).unwrap();
+    }
+    let path = folder.path().join("claims.csv");
+    let broken = fs::read_to_string(&path).unwrap().replacen("2026Q1,2865", "2026Q9,2865", 1);
+    fs::write(&path, &broken).unwrap();
+    let shown = path.display().to_string();
+    let output = run(&["check", &shown], "C.UTF-8");
+    assert_eq!(output.status.code(), Some(1));
+    let told = text(&output.stderr);
+    assert!(told.lines().any(|line| line.starts_with(&format!("{shown}:2:42: '2026Q9' is not a period; write "))), "{told}");
+
+    // The table goes on with what is left, and says so.
+    let assets = folder.path().display().to_string();
+    let output = run(&["table", VIEW, "--panel", "claims", "--assets", &assets], "C.UTF-8");
+    assert_eq!((output.status.code(), text(&output.stdout).lines().count() > 280), (Some(1), true));
+    assert!(!text(&output.stdout).contains("\nf001,"));
+    assert_eq!(fs::read_to_string(&path).unwrap(), broken, "nothing is written");
+}
+
+#[test]
+fn exit_codes_tell_input_from_usage() {
+    let code = |arguments: &[&str]| {
+        let output = run(arguments, "C.UTF-8");
+        assert_eq!(text(&output.stdout).contains("f001"), false, "{arguments:?}");
+        (output.status.code(), text(&output.stderr))
+    };
+    let missing = code(&["table", "nowhere.view.ron", "--panel", "claims"]);
+    assert_eq!(missing.0, Some(1));
+    assert!(missing.1.starts_with("nowhere.view.ron:1:1: "), "{}", missing.1);
+    assert_eq!(code(&["check", "Cargo.toml"]).0, Some(1));
+    assert_eq!(code(&["check", "nowhere/claims.csv"]).0, Some(1));
+    for usage in [
+        &["table", VIEW][..],
+        &["table", VIEW, "--panel", "nonsense"],
+        &["check"],
+        &["table", VIEW, "--panel", "claims", "--format", "xml"],
+        &["--nonsense"],
+    ] {
+        let (status, told) = code(usage);
+        assert_eq!(status, Some(2), "{usage:?}");
+        assert!(!told.is_empty());
+    }
+}
+
+#[test]
+fn the_program_runs_from_anywhere() {
+    let elsewhere = tempfile::tempdir().unwrap();
+    let view = elsewhere.path().join("视图 1.view.ron");
+    fs::copy(root().join(VIEW), &view).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_cluster-atlas"))
+        .args([Path::new("table"), &view, Path::new("--panel"), Path::new("claims")])
+        .current_dir(elsewhere.path())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert_eq!(text(&output.stdout), table("claims", "csv"));
+}
