@@ -129,7 +129,7 @@ fn a_broken_table_is_told_at_its_place_and_fails() {
 fn exit_codes_tell_input_from_usage() {
     let code = |arguments: &[&str]| {
         let output = run(arguments, "C.UTF-8");
-        assert_eq!(text(&output.stdout).contains("f001"), false, "{arguments:?}");
+        assert!(!text(&output.stdout).contains("f001"), "{arguments:?}");
         (output.status.code(), text(&output.stderr))
     };
     let missing = code(&["table", "nowhere.view.ron", "--panel", "claims"]);

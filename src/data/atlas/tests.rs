@@ -107,7 +107,7 @@ fn a_broken_cell_leaves_its_row_out_and_says_where() {
         (
             "2865",
             "2,865",
-            "2:107: the row has 24 fields, the header 23; put texts with commas in double quotes, or take the extra fields out",
+            "2:184: the row has 24 fields, the header 23; put texts with commas in double quotes, or take the extra fields out",
         ),
         ("2865", "2865家", "2:49: '2865家' is not a number; write plain digits with a point, no separators, no unit"),
         ("2865", "", "2:49: 'exact' needs value; fill the cell or change the qualifier"),
@@ -192,7 +192,7 @@ fn a_table_that_cannot_be_used_is_told_once() {
         (
             "claims.csv",
             format!("id{}\n", ",x".repeat(100_000)).into_bytes(),
-            "claims.csv:1:1: the column 'subject_kind' is missing; add it to the header and to every row",
+            "claims.csv:1:1: the column 'about_rule' is missing; add it to the header and to every row",
         ),
     ];
     for (name, content, message) in unusable {
