@@ -1,5 +1,6 @@
 //! The claims against what the documents say: bounds read off their wording by hand, every row of
 //! the reading table, and the thirteen conflicts and checks that the figures hold.
+#![cfg(test)]
 
 use std::{collections::BTreeMap, path::Path, sync::LazyLock};
 

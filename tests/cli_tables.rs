@@ -1,4 +1,5 @@
 //! `table` and `check` from outside: columns, exit codes, messages, the same bytes every time.
+#![cfg(test)]
 
 use std::{
     fs,
@@ -71,7 +72,7 @@ fn the_claims_table_holds_every_claim_in_order() {
             let same = match &object[key] {
                 serde_json::Value::Null => cell.is_empty(),
                 serde_json::Value::String(text) => text == cell,
-                other => other.to_string() == cell,
+                other => other.to_string().as_str() == cell,
             };
             assert!(same, "{} {key}: {} against '{cell}'", &row[0], object[key]);
         }
