@@ -9,7 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use cluster_atlas::{
     app::fonts::FONTS,
-    data::{bundled::ATLAS_TABLES, tiles},
+    data::{
+        atlas::{self, AtlasSource},
+        bundled::ATLAS_TABLES,
+        tiles, view_file,
+    },
     text::areas,
 };
 
@@ -220,4 +224,14 @@ fn base_map_has_the_form_the_program_reads() {
     assert!(count > 3000, "{count} tiles");
     let wanted = ["boundaries", "earth", "landcover", "places", "roads", "water"];
     assert_eq!(layers.iter().map(String::as_str).collect::<Vec<_>>(), wanted);
+}
+
+#[test]
+fn the_readme_shows_a_view_file_that_loads() {
+    let readme = std::fs::read_to_string(scan::root().join("README.md")).unwrap();
+    let example = readme.split("```ron\n").nth(1).unwrap().split("```").next().unwrap();
+    let loaded = view_file::parse(example, "README.md").unwrap();
+    assert_eq!(loaded.warnings, []);
+    let data = atlas::load(&AtlasSource::Bundled).dataset;
+    assert_eq!(view_file::check_view(&loaded.view, &data), []);
 }

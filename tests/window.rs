@@ -6,7 +6,7 @@
 #[path = "window/desk.rs"]
 mod desk;
 
-use desk::{Desk, missing};
+use desk::{Desk, missing, until};
 
 macro_rules! desk {
     ($name:literal) => {{
@@ -43,7 +43,7 @@ fn the_palette_finds_by_initials_and_selects() {
     let desk = desk!("palette");
     let window = desk.open(&[]);
     let mut found = Vec::new();
-    for down in 0..4 {
+    for down in 0..2 {
         window.key("ctrl+k");
         window.write("sz");
         for _ in 0..down {
@@ -55,8 +55,7 @@ fn the_palette_finds_by_initials_and_selects() {
         found.extend(["320500", "440300"].into_iter().filter(|id| selection.contains(id)));
     }
     found.sort_unstable();
-    found.dedup();
-    assert_eq!(found, ["320500", "440300"], "Suzhou and Shenzhen are both found by \"sz\"");
+    assert_eq!(found, ["320500", "440300"], "\"sz\" lists Suzhou and Shenzhen first, and Enter selects");
     window.quit();
 }
 
@@ -94,7 +93,12 @@ fn what_was_done_is_saved_checked_and_there_after_a_restart() {
 fn an_idle_window_draws_nothing() {
     let desk = desk!("idle");
     let window = desk.open(&[]);
-    std::thread::sleep(std::time::Duration::from_secs(2));
+    // The pictures of the saved views are drawn after the start.
+    until(120, "the pictures to be done", || {
+        let before = window.ticks();
+        std::thread::sleep(std::time::Duration::from_secs(2));
+        (window.ticks() == before).then_some(())
+    });
     let before = window.ticks();
     std::thread::sleep(std::time::Duration::from_secs(10));
     let used = window.ticks() - before;
