@@ -4,7 +4,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use egui::{
-    Button, Color32, ColorImage, Image, Key, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, TextEdit,
+    Button, ColorImage, Image, Key, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, TextEdit,
     TextureHandle, TextureOptions, Ui, WidgetInfo, pos2, vec2,
 };
 use egui_material_icons::{
@@ -267,9 +267,7 @@ fn texture(ui: &Ui, ctx: &PanelCtx<'_>, id: &ViewId, scratch: &mut ViewsScratch)
     if width == 0 || picture.rgba.len() != width * height * 4 {
         return None;
     }
-    let pixels: Vec<Color32> =
-        picture.rgba.as_chunks::<4>().0.iter().map(|&[r, g, b, a]| Color32::from_rgba_unmultiplied(r, g, b, a)).collect();
-    let image = ColorImage::new(picture.size, pixels);
+    let image = ColorImage::from_rgba_unmultiplied(picture.size, &picture.rgba);
     let texture = ui.ctx().load_texture(format!("view-{id}"), image, TextureOptions::LINEAR);
     scratch.textures.insert(id.clone(), (picture.rgba.clone(), texture.clone()));
     Some(texture)
