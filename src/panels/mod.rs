@@ -51,3 +51,6 @@ impl<'a> PanelCtx<'a> {
         Writer { lang: self.text.lang(), lens: self.model.view.units, rates: &self.model.data.rates }
     }
 }
+
+#[cfg(test)]
+mod sources_tests;
