@@ -57,7 +57,7 @@ fn the_claims_table_holds_every_claim_in_order() {
     assert!(rows.windows(2).all(|pair| pair[0][0] < pair[1][0]), "sorted by id");
     let row = |id: &str| rows.iter().find(|row| &row[0] == id).unwrap().iter().collect::<Vec<_>>();
     assert_eq!(
-        row("f004")[7..13],
+        row("f004")[7..14],
         ["256000000000", "255500000000", "256500000000", "CNY", "exact", "reported", "reached 256 billion yuan"]
     );
     assert_eq!(row("f016")[7..12], ["", "85", "", "percent", "at_least"]);
