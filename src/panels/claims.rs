@@ -25,7 +25,8 @@ use crate::{
     views::{
         theme::{regular, size, space},
         widgets::{
-            Cell, Column, Icon, Rows, Table, chip_removable, claim_hover, icon_button, qualifier_text, status_text, wide_button,
+            Cell, Column, Icon, Rows, Table, chip_removable, claim_hover, honest_digits, icon_button, qualifier_text, rate_text,
+            status_text, wide_button,
         },
     },
 };
@@ -174,17 +175,17 @@ fn empty_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut ClaimsScratch, out: &
 fn columns<'a>(ctx: &'a PanelCtx<'_>, widths: &BTreeMap<usize, f32>) -> Vec<Column<'a>> {
     let text = ctx.text;
     let spec: [(&str, f32, f32, bool, u8); 11] = [
-        (text.get("sources-field-id"), 64.0, 0.0, false, 3),
+        (text.get("sources-field-id"), 66.0, 0.0, false, 2),
         (text.get("sources-field-subject"), 110.0, 1.4, false, 0),
-        (text.get("sources-field-metric"), 150.0, 2.2, false, 0),
-        (text.get("sources-field-period"), 96.0, 0.3, false, 0),
+        (text.get("sources-field-metric"), 190.0, 2.6, false, 0),
+        (text.get("sources-field-period"), 84.0, 0.0, false, 0),
         (text.get("sources-field-value"), 78.0, 0.0, true, 0),
-        (text.get("sources-field-unit"), 74.0, 0.0, false, 0),
-        (text.get("sources-field-status"), 92.0, 0.5, false, 2),
-        (text.get("sources-field-provider"), 96.0, 0.8, false, 5),
-        (text.get("sources-field-document"), 118.0, 0.8, false, 1),
+        (text.get("sources-field-unit"), 70.0, 0.0, false, 0),
+        (text.get("sources-field-status"), 124.0, 0.0, false, 3),
+        (text.get("sources-field-provider"), 110.0, 0.8, false, 6),
+        (text.get("sources-field-document"), 140.0, 0.4, false, 1),
         (text.get("sources-field-locator"), 116.0, 1.2, false, 4),
-        (text.get("sources-field-as-written"), 130.0, 2.0, false, 6),
+        (text.get("sources-field-as-written"), 140.0, 2.0, false, 5),
     ];
     spec.into_iter()
         .enumerate()
@@ -219,15 +220,21 @@ impl Rows for ClaimRows<'_> {
             ClaimColumn::Id => quiet(claim.id.as_str()),
             ClaimColumn::Subject => named(data.subject_name(&claim.subject).get(lang)),
             ClaimColumn::Metric => named(data.metric_of(claim).map_or(claim.metric.as_str(), |m| m.title.get(lang))),
-            ClaimColumn::Period => Cell::text(period_text(ctx.text, &claim.period), theme.text),
+            ClaimColumn::Period => Cell::number(period_text(ctx.text, &claim.period), theme.text),
             ClaimColumn::Value => {
                 let color = if claim.quantity.is_known() { theme.text } else { theme.muted };
-                Cell::number(ctx.writer().quantity_parts(&claim.quantity, Digits::Full).0, color)
+                let digits = honest_digits(ctx, &claim.quantity, Digits::Full);
+                Cell::number(ctx.writer().quantity_parts(&claim.quantity, digits).0, color)
             }
             ClaimColumn::Unit => {
                 let unit = ctx.writer().quantity_parts(&claim.quantity, Digits::Full).1;
                 let own = data.units.get(&claim.quantity.unit.id).map_or("", |unit| unit.title.get(lang));
-                quiet(if unit.is_empty() && claim.quantity.unit.currency().is_none() { own } else { &unit })
+                if unit.is_empty() && claim.quantity.unit.currency().is_none() {
+                    return quiet(own);
+                }
+                // The rate stands on the card.
+                let mark = if rate_text(ctx, &claim.quantity).is_empty() { "" } else { "*" };
+                Cell::text(format!("{unit}{mark}"), theme.muted)
             }
             ClaimColumn::Status => {
                 let status = status_text(ctx.text, claim.status);

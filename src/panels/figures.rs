@@ -99,7 +99,8 @@ impl Rows for FigureRows<'_> {
                 Some(n) => Cell::number(grouped(n.into()), theme.text),
                 None => Cell::number("–", theme.muted),
             },
-            4 => quiet(if figure.legend_bins.is_empty() { "–" } else { &figure.legend_bins }),
+            4 if figure.legend_bins.is_empty() => quiet("–"),
+            4 => Cell::text(figure.legend_bins.replace(';', ", "), theme.muted),
             5 => quiet(if figure.date_in_caption.is_empty() { "–" } else { &figure.date_in_caption }),
             _ => quiet(figure_state_text(self.ctx.text, figure.state)),
         }

@@ -306,8 +306,8 @@ fn years_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, options: &FilterOptions, out: &mut 
     }
     let y = rect.bottom();
     let painter = ui.painter();
-    painter.text(pos2(rect.left() + step / 2.0, y), Align2::CENTER_BOTTOM, first, regular(size::SMALL), theme.muted);
-    painter.text(pos2(rect.right() - step / 2.0, y), Align2::CENTER_BOTTOM, last, regular(size::SMALL), theme.muted);
+    painter.text(pos2(rect.left(), y), Align2::LEFT_BOTTOM, first, regular(size::SMALL), theme.muted);
+    painter.text(pos2(rect.right(), y), Align2::RIGHT_BOTTOM, last, regular(size::SMALL), theme.muted);
 }
 
 /// A count as a screen length.

@@ -8,7 +8,7 @@ use crate::{
     model::{catalog::ZonePoint, ids::MetricId, view_state::Layers},
     views::{
         theme::{radius, regular, size, space},
-        widgets::{ring_around, shortened_galley},
+        widgets::{Icon, paint_icon, ring_around, shortened_galley},
     },
 };
 
@@ -78,7 +78,12 @@ fn metric_picker(ui: &mut Ui, ctx: &PanelCtx<'_>, label: &str, options: &[(Metri
         ui.add_space(20.0);
         let width = ui.available_width();
         let selected = egui::RichText::new(title(metric)).font(regular(size::SMALL)).color(ctx.theme.text);
-        let combo = ComboBox::from_id_salt(label).width(width).truncate().selected_text(selected);
+        let muted = ctx.theme.muted;
+        let combo = ComboBox::from_id_salt(label)
+            .width(width)
+            .truncate()
+            .icon(move |ui, rect, _, _| paint_icon(ui.painter(), rect, 9.0, Icon::Down, muted))
+            .selected_text(selected);
         let response = combo
             .show_ui(ui, |ui| {
                 ui.set_min_width(width.max(220.0));

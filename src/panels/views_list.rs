@@ -4,8 +4,8 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use egui::{
-    Button, ColorImage, Image, Key, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, TextEdit,
-    TextureHandle, TextureOptions, Ui, WidgetInfo, pos2, vec2,
+    Button, ColorImage, Image, Key, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, TextEdit, TextureHandle,
+    TextureOptions, Ui, WidgetInfo, pos2, vec2,
 };
 use egui_material_icons::{
     MaterialIcon,

@@ -5,7 +5,7 @@ use egui::{Frame, Label, Rect, RichText, Ui, pos2, vec2};
 use super::{
     source_chip::source_chip,
     theme::{radius, regular, semibold, size, space},
-    widgets::{Icon, claim_hover, claim_source_line, figure_named, figure_text, quiet_icon_button},
+    widgets::{Icon, claim_hover, claim_source_line, figure_named, figure_text, quiet_icon_button, rate_text},
 };
 use crate::{
     action::{
@@ -71,7 +71,10 @@ pub fn figure_card(ui: &mut Ui, ctx: &PanelCtx<'_>, claim: &Claim, out: &mut Com
                     ui.spacing_mut().item_spacing.x = 6.0;
                     let value = ui.label(RichText::new(figure).font(semibold(size::FIGURE)).color(theme.text));
                     let period = period_text(ctx.text, &claim.period);
-                    let after = if unit.is_empty() { period } else { format!("{unit} · {period}") };
+                    let rate = rate_text(ctx, &claim.quantity);
+                    let after: Vec<&str> =
+                        [&unit, &period, &rate].into_iter().map(String::as_str).filter(|s| !s.is_empty()).collect();
+                    let after = after.join(" · ");
                     ui.add(Label::new(RichText::new(after).font(regular(size::SMALL)).color(theme.muted)));
                     value
                 })
@@ -117,11 +120,15 @@ fn unit_after(ctx: &PanelCtx<'_>, claim: &Claim) -> String {
     }
 }
 
-/// A figure on one line with its source below, for long lists: metric left, figure right.
-pub fn figure_row(ui: &mut Ui, ctx: &PanelCtx<'_>, claim: &Claim, out: &mut CommandQueue) {
+/// A figure on one line with its source below, for long lists: metric left, behind the subject where
+/// rows speak of several; figure right.
+pub fn figure_row(ui: &mut Ui, ctx: &PanelCtx<'_>, claim: &Claim, with_subject: bool, out: &mut CommandQueue) {
     use super::widgets::{shortened_galley, wide_row};
     let (theme, lang) = (ctx.theme, ctx.lang());
     let metric = ctx.model.data.metric_of(claim).map_or(claim.metric.as_str(), |metric| metric.title.get(lang));
+    let subject = ctx.model.data.subject_name(&claim.subject);
+    let named = format!("{} · {metric}", subject.get(lang));
+    let metric = if with_subject { named.as_str() } else { metric };
     let figure = figure_text(ctx, &claim.quantity, Digits::Short);
     let item = Item::Claim(claim.id.clone());
     let (rect, response) = wide_row(ui, ctx, &item, &format!("{metric}: {figure}"), 38.0);

@@ -48,7 +48,6 @@ inspector-rate = { $quote } per { $base }
 inspector-ranked = The tier ranking of a saved view reads this claim.
 
 inspector-show-in-sources = Show in Sources
-inspector-open-end = open
 inspector-provider-not-named = not named
 inspector-replaced-by = Replaced by
 inspector-same-metric = Same metric, same subject
@@ -91,3 +90,6 @@ inspector-begin = How to begin
 inspector-begin-click = Click a mark on the map or in a chart; Shift-click adds up to ten.
 inspector-begin-source = The line under a figure says where it stands; click it for the whole claim.
 inspector-begin-palette = Ctrl+K finds places, companies, funds, views and claims, in pinyin too.
+
+inspector-derived = Derived
+inspector-derived-from-it = Derived from it

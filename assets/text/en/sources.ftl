@@ -155,3 +155,6 @@ sources-layer-province-metric = Coloured by
 sources-layer-stated-of = { $n } of { $all }
 sources-layer-zones = Zones
 sources-layer-funds = Funds
+
+sources-rate = 1 { $base } = { $value } { $quote }, { $period }
+sources-field-rate = Rate

@@ -42,7 +42,6 @@ inspector-rate = { $base } 兑 { $quote }
 inspector-ranked = 有视图的梯队排名用到这条主张。
 
 inspector-show-in-sources = 在「来源」中查看
-inspector-open-end = 不限
 inspector-provider-not-named = 未注明
 inspector-replaced-by = 已被取代
 inspector-same-metric = 同一对象的同一指标
@@ -85,3 +84,6 @@ inspector-begin = 如何开始
 inspector-begin-click = 点击地图或图表中的标记；按住 Shift 可加选，至多十项。
 inspector-begin-source = 数字下方注明出处，点击可查看完整主张。
 inspector-begin-palette = Ctrl+K 可查找地点、企业、基金、视图与主张，支持拼音。
+
+inspector-derived = 推算数字
+inspector-derived-from-it = 由此推算

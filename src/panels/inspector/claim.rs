@@ -12,16 +12,15 @@ use crate::{
         CommandQueue,
         command::{CopyCommand, SelectCommand, ViewCommand},
     },
-    model::{claim::Claim, ids::ClaimId, item::Item, layout::Workspace},
+    model::{claim::Claim, ids::ClaimId, item::Item, layout::Workspace, quantity::Quantity},
     panels::PanelCtx,
-    text::{
-        number::{Digits, grouped},
-        period::period_text,
-    },
+    text::{number::Digits, period::period_text},
     views::{
         figure_card::{figure_with_source, why_not_stated},
         theme::{regular, semibold, size, space},
-        widgets::{Icon, figure_named, icon_button, item_row, link, qualifier_text, section_heading, status_text, wide_button},
+        widgets::{
+            Icon, figure_named, icon_button, item_row, link, qualifier_text, rate_text, section_heading, status_text, wide_button,
+        },
     },
 };
 
@@ -64,6 +63,7 @@ pub fn claim_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, id: &ClaimId, out: &mut Command
         item_row(ui, ctx, &Item::Fund(fund.id.clone()), fund.name.get(lang), "", out);
     }
     replacing_ui(ui, ctx, claim, &links.claims, out);
+    super::derived::of_claim(ui, ctx, id);
     same_ui(ui, ctx, claim, out);
     linked_ui(ui, ctx, &links, out);
 }
@@ -94,16 +94,13 @@ fn value_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, claim: &Claim) {
     }
 }
 
-/// Low and high in plain units, where they say more than the value.
+/// Low and high, where they say more than the value.
 fn bounds_text(ctx: &PanelCtx<'_>, claim: &Claim) -> String {
     let bounds = claim.quantity.bounds;
-    let unit = ctx.model.data.units.get(&claim.quantity.unit.id).map_or("", |unit| unit.title.get(ctx.lang()));
-    let end = |value: Option<rust_decimal::Decimal>, open: &str| value.map_or_else(|| open.to_owned(), grouped);
-    if bounds.is_point() || (bounds.low.is_none() && bounds.high.is_none()) {
+    if bounds.is_point() || bounds.low.is_none() || bounds.high.is_none() || claim.quantity.value.is_none() {
         return String::new();
     }
-    let open = ctx.text.get("inspector-open-end");
-    format!("{} – {} {unit}", end(bounds.low, open), end(bounds.high, open))
+    figure_named(ctx, &Quantity::from_bounds(bounds, claim.quantity.unit.clone()), Digits::Full)
 }
 
 fn fields_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, claim: &Claim, out: &mut CommandQueue) {
@@ -111,6 +108,7 @@ fn fields_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, claim: &Claim, out: &mut CommandQu
     field(ui, ctx, text.get("sources-field-period"), &period_text(text, &claim.period));
     field(ui, ctx, text.get("sources-field-qualifier"), qualifier_text(text, claim.quantity.qualifier));
     field(ui, ctx, text.get("sources-field-bounds"), &bounds_text(ctx, claim));
+    field(ui, ctx, text.get("sources-field-rate"), &rate_text(ctx, &claim.quantity));
     field(ui, ctx, text.get("sources-field-status"), status_text(text, claim.status));
     if let Some(metric) = data.metric_of(claim) {
         field(ui, ctx, text.get("sources-field-definition"), metric.definition.get(lang));
@@ -119,6 +117,7 @@ fn fields_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, claim: &Claim, out: &mut CommandQu
     let unnamed = text.get("inspector-provider-not-named");
     field(ui, ctx, text.get("sources-field-provider"), if provider.is_empty() { unnamed } else { provider });
     field_with(ui, ctx, text.get("sources-field-document"), |ui| {
+        ui.add_space(-3.0);
         for document in &claim.documents {
             let title = data.documents.get(document).map_or(document.as_str(), |d| d.short.get(lang));
             if link(ui, ctx.theme, None, title, regular(size::BODY), title).clicked() {
@@ -142,7 +141,7 @@ fn replacing_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, claim: &Claim, newer: &[ClaimId
         if !found.is_empty() {
             section(ui, ctx, title, "");
             for other in found {
-                crate::views::figure_card::figure_row(ui, ctx, other, out);
+                crate::views::figure_card::figure_row(ui, ctx, other, false, out);
             }
         }
     }
@@ -157,6 +156,6 @@ fn same_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, claim: &Claim, out: &mut CommandQueu
     }
     section(ui, ctx, ctx.text.get("inspector-same-metric"), &others.len().to_string());
     for other in others {
-        crate::views::figure_card::figure_row(ui, ctx, other, out);
+        crate::views::figure_card::figure_row(ui, ctx, other, false, out);
     }
 }

@@ -24,7 +24,7 @@ use crate::{
     views::{
         source_chip::source_chip,
         theme::{radius, regular, size, space, weight},
-        widgets::{claim_hover, link},
+        widgets::{claim_hover, claim_source_line, link, ring_around},
     },
 };
 
@@ -111,15 +111,20 @@ fn ladder_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, fund: &Fund, out: &mut CommandQueu
     section(ui, ctx, text.get("inspector-ladder"), &unit);
     let largest = steps.iter().filter_map(|(_, claim)| claim.and_then(|c| c.quantity.mark())).max().unwrap_or(Decimal::ONE);
     for (title, claim) in &steps {
-        step_row(ui, ctx, title, *claim, largest);
+        step_row(ui, ctx, title, *claim, largest, out);
     }
+    let mut said: Vec<String> = Vec::new();
     for claim in steps.iter().filter_map(|(_, claim)| *claim) {
-        source_chip(ui, ctx, claim, out);
+        let line = claim_source_line(ctx, claim);
+        if !said.contains(&line) {
+            source_chip(ui, ctx, claim, out);
+            said.push(line);
+        }
     }
 }
 
-fn step_row(ui: &mut Ui, ctx: &PanelCtx<'_>, title: &str, claim: Option<&Claim>, largest: Decimal) {
-    const TITLE: f32 = 92.0;
+fn step_row(ui: &mut Ui, ctx: &PanelCtx<'_>, title: &str, claim: Option<&Claim>, largest: Decimal, out: &mut CommandQueue) {
+    const TITLE: f32 = 112.0;
     const NUMBER: f32 = 44.0;
     let theme = ctx.theme;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), space::HIT), egui::Sense::hover());
@@ -145,7 +150,14 @@ fn step_row(ui: &mut Ui, ctx: &PanelCtx<'_>, title: &str, claim: Option<&Claim>,
     bar.max.x = bar.left() + bar.width() * share;
     painter.rect_filled(bar, radius::CONTROL / 2, theme.category(0));
     let (figure, _) = ctx.writer().quantity_parts(&claim.quantity, Digits::Short);
-    painter.text(pos2(bar.right() + 6.0, rect.center().y), Align2::LEFT_CENTER, figure, regular(size::BODY), theme.text);
+    painter.text(pos2(bar.right() + 6.0, rect.center().y), Align2::LEFT_CENTER, &figure, regular(size::BODY), theme.text);
+    let response = response.interact(egui::Sense::click());
+    let figure = format!("{title}: {figure}");
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &figure));
+    ring_around(ui, theme, &response);
+    if response.clicked() {
+        out.push(SelectCommand::Set(Item::Claim(claim.id.clone())));
+    }
     response.on_hover_ui(|ui| claim_hover(ui, ctx, claim));
 }
 

@@ -22,9 +22,18 @@ const ROWS: usize = 12;
 pub fn heading(ui: &mut Ui, ctx: &PanelCtx<'_>, item: &Item, name: &str, aside: &str) {
     let theme = ctx.theme;
     section_heading(ui, theme, item_kind(ctx, item), "");
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
+    let width = |text: &str, font| ui.painter().layout_no_wrap(text.to_owned(), font, theme.text).size().x;
+    let one_line = width(name, semibold(size::FIGURE)) + 6.0 + width(aside, regular(size::TITLE)) <= ui.available_width();
+    if !one_line {
         ui.add(Label::new(RichText::new(name).font(semibold(size::FIGURE)).color(theme.text)).wrap());
+        if !aside.is_empty() {
+            ui.add(Label::new(RichText::new(aside).font(regular(size::TITLE)).color(theme.muted)).wrap());
+        }
+        return;
+    }
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.add(Label::new(RichText::new(name).font(semibold(size::FIGURE)).color(theme.text)));
         if !aside.is_empty() {
             ui.add(Label::new(RichText::new(aside).font(regular(size::TITLE)).color(theme.muted)).wrap());
         }
@@ -93,7 +102,7 @@ pub fn figures(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut InspectorScratch, 
     if rest > 0 {
         let shown = if scratch.unfolded { rest } else { rest.min(ROWS) };
         for claim in claims.iter().skip(cards).take(shown) {
-            figure_row(ui, ctx, claim, out);
+            figure_row(ui, ctx, claim, false, out);
         }
         unfold(ui, ctx, scratch, rest - shown);
     }

@@ -85,7 +85,7 @@ pub fn claims_ui(
     // A document may hold thousands; what is unfolded stays bounded.
     let shown = if scratch.unfolded { claims.len().min(400) } else { claims.len().min(FOLDED) };
     for claim in claims.iter().take(shown).filter_map(|id| ctx.model.data.claims.get(id)) {
-        figure_row(ui, ctx, claim, out);
+        figure_row(ui, ctx, claim, true, out);
     }
     unfold(ui, ctx, scratch, claims.len() - shown);
 }

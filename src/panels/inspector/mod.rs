@@ -1,6 +1,7 @@
 //! Floor 5: the inspector: everything known of what is selected, each figure with its source.
 
 mod claim;
+mod derived;
 mod fund;
 mod heading;
 mod linked;

@@ -43,7 +43,7 @@ pub fn overview_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, out: &mut CommandQueue) {
         if !found.is_empty() {
             section(ui, ctx, text.get("inspector-cited"), &found.len().to_string());
             for claim in found {
-                figure_row(ui, ctx, claim, out);
+                figure_row(ui, ctx, claim, true, out);
             }
         }
     }

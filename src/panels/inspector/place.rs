@@ -50,6 +50,7 @@ pub fn place_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut InspectorScratch,
     }
     actions_ui(ui, ctx, place, out);
     figures(ui, ctx, scratch, &subject, out);
+    super::derived::of_subject(ui, ctx, &subject);
     ratings_ui(ui, ctx, &subject, out);
     let links = links_of(ctx, &item);
     zones_ui(ui, ctx, &links.zones, out);
@@ -112,6 +113,8 @@ fn path_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, place: &Place, out: &mut CommandQueu
 fn actions_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, place: &Place, out: &mut CommandQueue) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::XS;
+        // The icon, not its target, stands under the text's edge.
+        ui.add_space(-6.0);
         if place.point.is_some() && icon_button(ui, ctx.theme, Icon::Target, ctx.text.get("inspector-go-to"), None).clicked() {
             out.push(ViewCommand::GoTo(Item::Place(place.id.clone())));
         }
@@ -172,7 +175,7 @@ fn rating_row(ui: &mut Ui, ctx: &PanelCtx<'_>, claim: &Claim, out: &mut CommandQ
         Some(filled) => {
             for dot in 0..5_u8 {
                 let at = rect.right_center() - vec2(5.0 + f32::from(4 - dot) * 15.0, 0.0);
-                let color = if dot < filled { theme.text } else { theme.line };
+                let color = if dot < filled { theme.muted } else { theme.line };
                 ui.painter().circle_filled(at, 5.0, color);
             }
         }

@@ -44,6 +44,7 @@ fn documents_field(ui: &mut Ui, ctx: &PanelCtx<'_>, documents: &[DocumentId], ou
         return;
     }
     field_with(ui, ctx, ctx.text.get("sources-field-document"), |ui| {
+        ui.add_space(-3.0);
         for id in documents {
             let title = ctx.model.data.documents.get(id).map_or(id.as_str(), |d| d.short.get(ctx.lang()));
             if link(ui, ctx.theme, None, title, regular(size::BODY), title).clicked() {
@@ -61,6 +62,7 @@ fn place_field(ui: &mut Ui, ctx: &PanelCtx<'_>, place: Option<&PlaceId>, status:
         return;
     };
     field_with(ui, ctx, title, |ui| {
+        ui.add_space(-3.0);
         let name = place.name.get(ctx.lang());
         if link(ui, ctx.theme, None, name, regular(size::BODY), name).clicked() {
             out.push(SelectCommand::Set(Item::Place(place.id.clone())));

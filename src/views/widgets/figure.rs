@@ -6,18 +6,47 @@ use super::words::{qualifier_text, status_text};
 use crate::{
     model::{claim::Claim, quantity::Quantity},
     panels::PanelCtx,
-    text::{number::Digits, period::period_text},
+    text::{
+        number::{Digits, grouped},
+        period::period_text,
+    },
     views::theme::{regular, semibold, size, space},
 };
 
+/// Three digits for a converted figure: more would claim a precision that neither the figure nor
+/// the rate has.
+pub fn honest_digits(ctx: &PanelCtx<'_>, quantity: &Quantity, digits: Digits) -> Digits {
+    if rate_text(ctx, quantity).is_empty() { digits } else { Digits::Short }
+}
+
 /// A figure with its qualifier sign, in the view's unit: `≥ 1,600`, `≈ 1,000 亿元`, `–`.
 pub fn figure_text(ctx: &PanelCtx<'_>, quantity: &Quantity, digits: Digits) -> String {
+    let digits = honest_digits(ctx, quantity, digits);
     ctx.writer().quantity(quantity, digits)
 }
 
 /// The same with the name of what is counted: `2,865 events`.
 pub fn figure_named(ctx: &PanelCtx<'_>, quantity: &Quantity, digits: Digits) -> String {
+    let digits = honest_digits(ctx, quantity, digits);
     ctx.writer().quantity_named(quantity, ctx.model.data.units.get(&quantity.unit.id), digits)
+}
+
+/// The exchange rate with which the view shows the figure, `1 USD = 7.2684 CNY, 2025Q1`; empty
+/// where it is shown in its own currency.
+pub fn rate_text(ctx: &PanelCtx<'_>, quantity: &Quantity) -> String {
+    let Some(rate) = quantity.unit.currency().and_then(|currency| ctx.writer().through_lens(currency).rate) else {
+        return String::new();
+    };
+    let value = grouped(rate.value.round_dp(4));
+    ctx.text.fmt(
+        "sources-rate",
+        &[
+            ("base", rate.base.code().into()),
+            ("value", (&value).into()),
+            ("quote", rate.quote.code().into()),
+            ("period", rate.period.written().into()),
+        ],
+    )
 }
 
 /// Document short name and locator of a claim: `Chanyejia 2026-04 · Suzhou paragraph`.
@@ -57,9 +86,11 @@ pub fn claim_hover(ui: &mut Ui, ctx: &PanelCtx<'_>, claim: &Claim) {
     let status = format!("{} · {}", qualifier_text(text, claim.quantity.qualifier), status_text(text, claim.status));
     let documents: Vec<&str> =
         claim.documents.iter().map(|id| data.documents.get(id).map_or(id.as_str(), |d| d.short.get(lang))).collect();
+    let rate = rate_text(ctx, &claim.quantity);
     let rows = [
         (text.get("sources-field-period"), period_text(text, &claim.period)),
         (text.get("sources-field-qualifier"), status),
+        (text.get("sources-field-rate"), rate),
         (text.get("sources-field-provider"), provider.to_owned()),
         (text.get("sources-field-document"), documents.join(", ")),
         (text.get("sources-field-locator"), claim.locator.get(lang).to_owned()),
