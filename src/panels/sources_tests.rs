@@ -178,7 +178,7 @@ fn suzhou_shows_its_figures_ratings_and_what_links_there() {
         "Jiangsu",
         "tier 2",
         "≥ 1,600",
-        "≈ 100 CNY bn",
+        "≈ CNY 100 bn",
         "Suzhou Industrial Park",
         "Kunshan AI Industry Fund",
         "AISpeech",

@@ -99,7 +99,16 @@ impl<'a> Writer<'a> {
         if unit.is_empty() {
             return text;
         }
-        if unit == "%" { format!("{text}%") } else { format!("{text} {unit}") }
+        if unit == "%" {
+            return format!("{text}%");
+        }
+        // English puts the currency before the number and the scale behind it: CNY 100 bn.
+        if let Some((code, scale)) = unit.split_once(' ') {
+            let (sign, number) = text.split_once(' ').map_or(("", text.as_str()), |(sign, number)| (sign, number));
+            let gap = if sign.is_empty() { "" } else { " " };
+            return format!("{sign}{gap}{code} {number} {scale}");
+        }
+        format!("{text} {unit}")
     }
 
     /// Number text and money or percent unit apart, for headers that carry the unit.
