@@ -11,7 +11,6 @@ use std::{
 use cluster_atlas::{
     action::{Command, command::ViewCommand},
     app::{
-        fonts,
         scratch::Scratch,
         shell::{Chrome, Shell},
     },
@@ -21,6 +20,7 @@ use cluster_atlas::{
     },
     model::{lang::Lang, settings::Settings},
     update::AppModel,
+    views::fonts,
 };
 use egui::{Event, Pos2, RawInput, Rect, Vec2, pos2};
 

@@ -8,13 +8,13 @@ mod scan;
 use std::collections::{BTreeMap, BTreeSet};
 
 use cluster_atlas::{
-    app::fonts::FONTS,
     data::{
         atlas::{self, AtlasSource},
         bundled::ATLAS_TABLES,
         tiles, view_file,
     },
     text::areas,
+    views::fonts::FONTS,
 };
 
 fn asset(path: &str) -> Vec<u8> {

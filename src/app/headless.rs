@@ -6,7 +6,6 @@ use image::RgbaImage;
 
 use crate::{
     app::{
-        fonts,
         offscreen::{Offscreen, OffscreenError},
         scratch::Scratch,
         shell::{Chrome, Shell},
@@ -20,6 +19,7 @@ use crate::{
         view_state::ViewState,
     },
     update::AppModel,
+    views::fonts,
 };
 
 /// What to draw.

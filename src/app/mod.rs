@@ -5,7 +5,6 @@
 
 pub mod dialogs;
 pub mod docking;
-pub mod fonts;
 pub mod headless;
 pub mod host;
 pub mod news;
@@ -16,5 +15,4 @@ pub mod script;
 pub mod shell;
 pub mod shortcuts;
 pub mod start;
-pub mod style;
 pub mod window;

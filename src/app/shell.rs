@@ -8,7 +8,7 @@ use crate::{
     app::{
         docking::{Dock, PanelBehavior},
         scratch::Scratch,
-        shortcuts, style,
+        shortcuts,
     },
     model::{
         layout::{Direction, LayoutNode, Panel, Workspace},
@@ -25,7 +25,7 @@ use crate::{
     },
     text::Text,
     update::{AppModel, Derived, Msg, update},
-    views::theme::Theme,
+    views::{style, theme::Theme},
 };
 
 /// Width of the inspector in points.

@@ -81,7 +81,7 @@ fn first_state(loaded: Loaded, home: std::io::Result<ProjectHome>, reporter: &Re
 
 fn read_settings(path: &Path, reporter: &Reporter) -> Settings {
     settings_file::read(path).unwrap_or_else(|problem| {
-        reporter.send(Event::Failed { what: "files-failed-settings-read", message: problem.to_string() });
+        reporter.send(Event::Failed { what: "shell-failed-settings-read", message: problem.to_string() });
         Settings::default()
     })
 }

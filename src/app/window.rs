@@ -11,7 +11,6 @@ use egui::{Context, Ui, ViewportBuilder, ViewportCommand};
 use crate::{
     action::{Command, Event, command::FileCommand},
     app::{
-        fonts,
         host::Host,
         scratch::Scratch,
         script::{Due, Script},
@@ -19,6 +18,7 @@ use crate::{
     },
     jobs::report::Reporter,
     update::AppModel,
+    views::fonts,
 };
 
 /// Most of a frame's time that goes into taking in events.

@@ -22,7 +22,7 @@ impl ViewState {
         let cities = |level: PlaceLevel| matches!(level, PlaceLevel::Prefecture | PlaceLevel::Municipality);
         Self {
             id: ViewId::new("untitled"),
-            title: Bilingual::new("Untitled view", "未命名视图"),
+            title: Bilingual::default(),
             note: Bilingual::default(),
             workspace: Workspace::default(),
             layouts: Default::default(),

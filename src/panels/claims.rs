@@ -130,9 +130,8 @@ fn chips_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut ClaimsScratch, out: &
         let count = if shown == all {
             text.fmt("sources-claims-all", &[("all", grouped(all.into()).as_str().into())])
         } else {
-            let args = [("shown", grouped(shown.into())), ("all", grouped(all.into()))];
-            let [(shown, a), (all, b)] = &args;
-            text.fmt("sources-claims-of", &[(shown, a.into()), (all, b.into())])
+            let (shown, all) = (grouped(shown.into()), grouped(all.into()));
+            text.fmt("sources-claims-of", &[("shown", (&shown).into()), ("all", (&all).into())])
         };
         ui.label(RichText::new(count).font(regular(size::SMALL)).color(ctx.theme.muted));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

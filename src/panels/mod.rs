@@ -53,4 +53,4 @@ impl<'a> PanelCtx<'a> {
 }
 
 #[cfg(test)]
-mod sources_tests;
+mod tests;

@@ -195,7 +195,7 @@ fn row_ui(
     rect: Rect,
     out: &mut CommandQueue,
 ) -> Option<PlaceId> {
-    let response = ui.interact(rect, ui.scope_id().with(("ranking-row", row.place.as_str())), Sense::click());
+    let response = ui.interact(rect, ui.scope_id().with(("ranking row", row.place.as_str())), Sense::click());
     let model = ctx.model;
     let selected = model.view.selection.contains_place(&row.place);
     let lit = model.transient.hover.as_ref().and_then(Item::place) == Some(&row.place);

@@ -199,3 +199,4 @@ shell-failed-dialog = 文件对话框出错
 shell-failed-base-map = 无法使用此底图
 shell-failed-picture = 无法生成图片
 shell-failed-atlas = 数据表有问题；已显示能够读取的部分
+shell-failed-settings-read = 无法读取设置文件，已使用默认设置

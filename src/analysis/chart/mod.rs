@@ -1,4 +1,4 @@
-//! The chart model: everything a chart says, before anything is painted, printed or exported.
+//! Floor 3: the chart model: everything a chart says, before anything is painted, printed or exported.
 //!
 //! Texts are keys and ids, so that one model serves both languages and every unit for money.
 

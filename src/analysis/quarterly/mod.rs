@@ -1,4 +1,4 @@
-//! The quarterly financing chart: what the documents state, as lanes of marks.
+//! Floor 3: the quarterly financing chart: what the documents state, as lanes of marks.
 //!
 //! One lane is one series: one subject, definition, provider and unit. A period keeps its own
 //! length; periods that overlap lie in separate lanes. Figures derived from a series lie in its

@@ -1,4 +1,4 @@
-//! The palette's search over commands, places, companies, funds, views, claims, groups and
+//! Floor 3: the palette's search over commands, places, companies, funds, views, claims, groups and
 //! documents: Chinese, English, full pinyin, pinyin initials, coordinates, small slips.
 //!
 //! An index is built once for a dataset; a query compares its words with every entry. The order

@@ -3,12 +3,12 @@ use std::{cell::RefCell, rc::Rc, sync::Arc};
 use egui_kittest::{Harness, kittest::Queryable};
 
 use super::*;
+use crate::views::{fonts, style};
 use crate::{
     action::{
         Command,
         command::{SelectCommand, ViewCommand},
     },
-    app::{fonts, style},
     data::atlas::{AtlasSource, load},
     model::{
         ids::PlaceId,
@@ -123,7 +123,9 @@ fn a_place_inside_another_is_marked() {
 #[test]
 fn a_source_chip_selects_its_claim() {
     let (mut harness, commands) = bench(&["110000", "440300"], &[], false);
-    harness.get_by(|node| node.label().is_some_and(|l| l.ends_with("claim f105") && l.contains("after figure 14"))).click();
+    let is_chip = |label: &str| label.ends_with("claim f105") && label.contains("after figure 14");
+    let chip = harness.query_all_by(|node| node.label().is_some_and(|label| is_chip(&label))).next();
+    chip.expect("a source chip of the claim").click();
     harness.run_steps(2);
     assert!(commands.borrow().contains(&Command::Select(SelectCommand::Set(Item::Claim("f105".into())))));
 }
@@ -131,6 +133,8 @@ fn a_source_chip_selects_its_claim() {
 #[test]
 fn places_are_added_by_search_and_taken_out() {
     let (mut harness, _) = bench(&["110000", "440300"], &[], false);
+    harness.get_by_label("Add a place to the comparison").focus();
+    harness.run_steps(2);
     harness.get_by_label("Add a place to the comparison").type_text("nanj");
     harness.run_steps(3);
     harness.get_by_label("Nanjing").click();

@@ -79,7 +79,7 @@ pub(super) fn cuts_ui(
         };
         let label_rect = Rect::from_min_size(pos2(left, strip.center().y - galley.size().y / 2.0), galley.size());
         let line = Rect::from_x_y_ranges(Rangef::new(x - GRIP, x + GRIP), Rangef::new(strip.top(), rows.bottom()));
-        let id = ui.scope_id().with(("ranking-cut", cut == Cut::One));
+        let id = ui.scope_id().with(("ranking cut", cut == Cut::One));
         let response = ui.interact(line, id, Sense::click_and_drag());
         let grip = ui.interact(label_rect.expand2(vec2(2.0, 2.0)), id.with("label"), Sense::drag());
         let tier = if cut == Cut::One { tier_short(ctx, 1) } else { tier_short(ctx, 2) };

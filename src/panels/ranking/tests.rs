@@ -4,9 +4,9 @@ use egui::{Modifiers, accesskit::Role};
 use egui_kittest::{Harness, kittest::Queryable};
 
 use super::*;
+use crate::views::{fonts, style};
 use crate::{
     action::{Command, command::ViewCommand},
-    app::{fonts, style},
     data::atlas::{AtlasSource, load},
     model::{
         filter::Filter,

@@ -4,9 +4,9 @@ use egui::accesskit;
 use egui_kittest::{Harness, kittest::Queryable};
 
 use super::*;
+use crate::views::fonts;
 use crate::{
     action::{Command, command::SelectCommand},
-    app::fonts,
     data::{
         atlas::{self, AtlasSource},
         shipped,

@@ -1,4 +1,4 @@
-//! Paints chart models: the toolkit's plot for zoom and positions, own items for the marks.
+//! Floor 5: paints chart models: the toolkit's plot for zoom and positions, own items for the marks.
 //!
 //! Nothing here decides what is shown; that is the chart model's.
 

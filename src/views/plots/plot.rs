@@ -79,7 +79,7 @@ fn chart_ui(
         .collect();
     let height = layout.height;
     let mut inner = ui.new_child(UiBuilder::new().max_rect(plot_rect));
-    let id = Id::unique(("financing-plot", extent.from.to_bits(), extent.to.to_bits()));
+    let id = Id::unique(("financing plot", extent.from.to_bits(), extent.to.to_bits()));
     let items: Vec<MarkItem> = marks
         .iter()
         .map(|(mark, band)| {

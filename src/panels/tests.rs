@@ -14,12 +14,12 @@ use super::{
     inspector::{InspectorScratch, inspector_ui},
     layers::layers_ui,
 };
+use crate::views::{fonts, style};
 use crate::{
     action::{
         Command, CommandQueue,
         command::{CopyCommand, FilterCommand, SelectCommand, ViewCommand},
     },
-    app::{fonts, style},
     data::atlas::{AtlasSource, load},
     model::{
         claim::Status,
