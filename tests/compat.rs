@@ -117,7 +117,7 @@ fn hostile_files_give_one_message_and_stay_as_they_are() {
     let folder = tempfile::tempdir().unwrap();
     let full = fs::read(fixture("view_v1_full.view.ron")).unwrap();
     let deep = [b"View(version: 1, id: ".to_vec(), vec![b'['; 200_000]].concat();
-    let newer = String::from_utf8(full.clone()).unwrap().replace("version: 1", "version: 3").replace("seed: ", "seed: [");
+    let newer = String::from_utf8(full.clone()).unwrap().replace("version: 1", "version: 3").replace("seed: ", "seed: ?? ");
     let cases: Vec<Case> = vec![
         ("空 empty", vec![], |kind| *kind == ProblemKind::Empty),
         ("truncated", full[..full.len() / 2].to_vec(), |kind| *kind == ProblemKind::Truncated),

@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    action::{Event, event::ViewEntry},
+    action::Event,
     app::{
         host::Host,
         script::Script,
@@ -15,7 +15,7 @@ use crate::{
     },
     data::{
         atlas::{AtlasSource, Loaded, load},
-        project::{ProjectHome, list_views},
+        project::ProjectHome,
         recovery, settings_file, shipped,
     },
     jobs::report::Reporter,
@@ -87,36 +87,17 @@ fn read_settings(path: &Path, reporter: &Reporter) -> Settings {
 }
 
 fn model_over(data: Arc<Dataset>, settings: Settings, lang: Lang, home: Option<&ProjectHome>, reporter: &Reporter) -> AppModel {
-    let listed = home.map(list_views).unwrap_or_default();
-    let first = shipped::views().into_iter().next();
+    let first = shipped::views().into_iter().next().unwrap_or_else(|| ViewState::default_for(&data));
     let last = home.and_then(|home| {
         recovery::last(home)
             .map_err(|problem| reporter.send(Event::Failed { what: "files-failed-open", message: problem.to_string() }))
             .ok()
             .flatten()
     });
-    let saved = last.as_ref().and_then(|last| listed.iter().find(|entry| entry.id == last.id));
-    let base: ViewState = saved
-        .and_then(|entry| entry.content.as_ref().ok().cloned())
-        .or_else(|| last.clone())
-        .or(first)
-        .unwrap_or_else(|| ViewState::default_for(&data));
-    let path = saved.and_then(|entry| entry.path.clone());
-    let mut model = AppModel::new(data, settings, lang, base);
-    model.open.path = path;
+    let mut model = AppModel::new(data, settings, lang, first);
     if let Some(last) = last {
-        model.view = last;
+        model.restore(last);
     }
-    model.views = listed
-        .into_iter()
-        .map(|entry| ViewEntry {
-            title: entry.content.as_ref().map(|view| view.title.clone()).unwrap_or_default(),
-            problem: entry.content.as_ref().err().map(ToString::to_string),
-            view: entry.content.ok().map(Arc::new),
-            id: entry.id,
-            path: entry.path,
-        })
-        .collect();
     model
 }
 

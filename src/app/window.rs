@@ -9,7 +9,7 @@ use std::{
 use egui::{Context, Ui, ViewportBuilder, ViewportCommand};
 
 use crate::{
-    action::{Command, Event, command::FileCommand},
+    action::{Command, Effect, Event, command::FileCommand},
     app::{
         host::Host,
         scratch::Scratch,
@@ -66,6 +66,11 @@ pub fn run(options: WindowOptions, first: impl FnOnce(Reporter) -> (Host, AppMod
             let system_dark = creation.egui_ctx.system_theme().is_some_and(|theme| theme == egui::Theme::Dark);
             let mut shell = Shell::new(model, Scratch::new(false), system_dark);
             shell.folder = host.views_folder();
+            shell.effects.push(Effect::ListViews);
+            let settings = &shell.model.settings;
+            if !settings.base_map.is_empty() {
+                shell.effects.push(Effect::LoadBaseMap(settings.base_map.clone()));
+            }
             shell.scratch.map.move_to(&shell.model.view.map.clone());
             for file in options.files {
                 shell.command(Command::File(FileCommand::Open(file)));

@@ -86,7 +86,6 @@ fn content(
     list_height: f32,
     out: &mut CommandQueue,
 ) {
-    let count = scratch.found.as_ref().map_or(0, |(_, _, hits)| hits.len());
     // Taken before the field sees them: in a one-line field they have no other use.
     let (down, up, enter, escape) = ui.input_mut(|input| {
         (
@@ -115,6 +114,8 @@ fn content(
         out.push(UiCommand::Palette(false));
         return;
     }
+    // After typing in the same frame: the keys mean the new results.
+    let count = scratch.found.as_ref().map_or(0, |(_, _, hits)| hits.len());
     if down && count > 0 {
         scratch.chosen = (scratch.chosen + 1) % count;
     }
