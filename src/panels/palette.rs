@@ -95,17 +95,20 @@ fn content(
             input.consume_key(Modifiers::NONE, Key::Escape),
         )
     });
+    // Before the field is drawn: what was typed while the palette opened belongs to it.
+    let id = egui::Id::unique("palette field");
+    if first {
+        ui.memory_mut(|memory| memory.request_focus(id));
+    }
     let field = ui.add(
         egui::TextEdit::singleline(&mut scratch.query)
+            .id(id)
             .font(regular(size::TITLE))
             .margin(Margin::symmetric(8, 6))
             .hint_text(ctx.text.get("shell-palette-hint"))
             .desired_width(f32::INFINITY),
     );
     field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, ctx.text.get("shell-palette-title")));
-    if first {
-        field.request_focus();
-    }
     if field.changed() {
         scratch.chosen = 0;
         refresh(ctx, scratch, actions);
