@@ -44,6 +44,8 @@ pub struct Scratch {
     pub figures: FiguresScratch,
     /// Small windows.
     pub overlays: OverlayScratch,
+    /// The panel under the pointer in the last frame; what Ctrl+C copies.
+    pub under_pointer: Option<Panel>,
     /// What runs in the background, in words.
     pub job: Option<String>,
 }
@@ -62,12 +64,16 @@ impl Scratch {
             claims: ClaimsScratch::default(),
             figures: FiguresScratch::default(),
             overlays: OverlayScratch::default(),
+            under_pointer: None,
             job: None,
         }
     }
 
     /// Draws one panel.
     pub fn draw_panel(&mut self, ui: &mut Ui, ctx: &PanelCtx<'_>, panel: Panel, out: &mut CommandQueue) {
+        if ui.rect_contains_pointer(ui.max_rect()) {
+            self.under_pointer = Some(panel);
+        }
         match panel {
             Panel::Map => map_ui(ui, ctx, &mut self.map, out),
             Panel::Financing => financing_ui(ui, ctx, &mut self.financing, out),

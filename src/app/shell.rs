@@ -144,7 +144,9 @@ impl Shell {
                 let screen = ui.max_rect();
                 bars(ui, &ctx, scratch, self.mac, queue);
                 columns(ui, &ctx, scratch, &mut self.drawer, screen, queue);
+                scratch.under_pointer = None;
                 centre(ui, &ctx, scratch, dock, screen, queue);
+                shortcuts::copy(ui.ctx(), scratch.under_pointer, queue);
                 palette_ui(ui.ctx(), &ctx, self.mac, &mut scratch.palette, queue);
                 overlays_ui(ui.ctx(), &ctx, self.mac, &self.folder, &mut scratch.overlays, queue);
             }

@@ -5,8 +5,9 @@ use egui::{Context, Key, KeyboardShortcut, Modifiers};
 use crate::action::{
     CommandQueue,
     catalog::{Chord, Facts, catalog},
-    command::UiCommand,
+    command::{CopyCommand, UiCommand},
 };
+use crate::model::layout::Panel;
 
 /// Pushes the commands of the chords pressed since the last frame. Chords with more modifiers are
 /// matched first; keys without Ctrl are left to a text field that has the focus.
@@ -29,6 +30,14 @@ pub fn collect(ctx: &Context, facts: &Facts, out: &mut CommandQueue) {
     }
     if !typing && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         out.push(UiCommand::Escape);
+    }
+}
+
+/// Ctrl+C outside of a text field copies the numbers of the panel under the pointer.
+pub fn copy(ctx: &Context, panel: Option<Panel>, out: &mut CommandQueue) {
+    let asked = ctx.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Copy)));
+    if let Some(panel) = panel.filter(|_| asked && !ctx.egui_wants_keyboard_input()) {
+        out.push(CopyCommand::PanelTable(panel));
     }
 }
 

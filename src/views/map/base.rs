@@ -178,7 +178,9 @@ impl BaseTiles {
 
     /// Identifies the set of tiles shown, for caches of what is made from their labels.
     pub fn shown_state(&self) -> (u64, usize, Option<Key>, Option<Key>) {
-        (self.generation, self.shown.len(), self.shown.first().copied(), self.shown.last().copied())
+        // Tiles of the look before stay until the new ones are decoded, so each counts with its own.
+        let generations = self.shown.iter().filter_map(|key| self.cache.get(key)).map(|slot| slot.generation).sum();
+        (generations, self.shown.len(), self.shown.first().copied(), self.shown.last().copied())
     }
 
     fn job(&self, key: Key) -> Option<Job> {

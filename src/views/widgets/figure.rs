@@ -99,7 +99,7 @@ pub fn claim_hover(ui: &mut Ui, ctx: &PanelCtx<'_>, claim: &Claim) {
     Grid::new(("claim-hover", claim.id.as_str())).num_columns(2).spacing([space::S, 1.0]).show(ui, |ui| {
         for (title, value) in rows.iter().filter(|(_, value)| !value.is_empty()) {
             ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
-                ui.label(RichText::new(*title).font(regular(size::SMALL)).color(theme.muted));
+                ui.add(egui::Label::new(RichText::new(*title).font(regular(size::SMALL)).color(theme.muted)).extend());
             });
             ui.vertical(|ui| {
                 ui.set_max_width(210.0);
