@@ -137,6 +137,12 @@ impl Shell {
         if *chrome == Chrome::Window {
             shortcuts::collect(ui.ctx(), &self.model.facts(), &mut self.queue);
         }
+        // Before the panels: what is typed right after Ctrl+K must find the palette open.
+        let chords = self.queue.take();
+        let mut any = !chords.is_empty();
+        for command in chords {
+            self.command(command);
+        }
         let Self { model, derived, text, theme, scratch, queue, dock, .. } = self;
         let ctx = PanelCtx { model, derived, text, theme };
         match chrome {
@@ -157,7 +163,7 @@ impl Shell {
             Chrome::Panel(panel) => single(ui, &ctx, scratch, *panel, queue),
         }
         let commands = self.queue.take();
-        let any = !commands.is_empty();
+        any |= !commands.is_empty();
         for command in commands {
             self.command(command);
         }
