@@ -7,10 +7,12 @@ use std::{
 
 use clap::Parser as _;
 use cluster_atlas::cli::{self, Cli, Outcome};
+use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
     let started = std::time::Instant::now();
     let cli = Cli::parse();
+    report_to_stderr();
     let Some(command) = &cli.command else {
         return ExitCode::from(cli::open_window(cli, started).code());
     };
@@ -23,4 +25,10 @@ fn main() -> ExitCode {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(_) => ExitCode::from(Outcome::Problem.code()),
     }
+}
+
+/// Warnings of the program's own code on standard error, unless `RUST_LOG` asks for something else.
+fn report_to_stderr() {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_unset| EnvFilter::new("cluster_atlas=warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).without_time().init();
 }

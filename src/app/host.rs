@@ -15,8 +15,9 @@ use crate::{
     app::{
         dialogs::{self, Purpose},
         news::News,
-        pictures::{Thumbnails, paint_panel},
+        pictures::paint_panel,
         shell::Shell,
+        thumbnails::Thumbnails,
     },
     data::{project::ProjectHome, tiles},
     export::copied::copied_table,
@@ -74,7 +75,8 @@ impl Host {
                     }
                     Err(message) => shell.event(Event::Failed { what: "shell-failed-base-map", message }),
                 },
-                News::Idle(job) => self.thumbnails.ended(job),
+                News::Thumbnail(id, made) => self.thumbnails.done(id, made),
+                News::ThumbnailsEnded => self.thumbnails.ended(),
             }
         }
         if let Some((key, path)) = shell.scratch.overlays.path_answer()
@@ -206,8 +208,8 @@ impl Host {
     }
 
     /// Called after each frame: starts pictures for the list of views when the window is at rest.
-    pub fn after_frame(&mut self, shell: &mut Shell) {
-        self.thumbnails.follow(shell, &self.reporter, &self.newsroom);
+    pub fn after_frame(&mut self, shell: &Shell, ctx: &Context) {
+        self.thumbnails.follow(shell, ctx, &self.reporter, &self.newsroom);
     }
 
     /// Called once before the process ends: waits for running saves.

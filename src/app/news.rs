@@ -4,7 +4,11 @@ use std::{path::PathBuf, sync::Arc};
 
 use image::RgbaImage;
 
-use crate::{app::dialogs::Purpose, data::tiles::Archive, model::layout::Panel};
+use crate::{
+    app::{dialogs::Purpose, thumbnails::MadeFrom},
+    data::tiles::Archive,
+    model::{ids::ViewId, layout::Panel},
+};
 
 /// News for the host.
 pub enum News {
@@ -28,6 +32,8 @@ pub enum News {
         /// The map, or why not.
         archive: Result<Arc<Archive>, String>,
     },
-    /// A background job of the host ended.
-    Idle(&'static str),
+    /// The picture of a view in the list was made, or cannot be.
+    Thumbnail(ViewId, MadeFrom),
+    /// The job that makes pictures for the list of views ended.
+    ThumbnailsEnded,
 }

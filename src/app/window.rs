@@ -12,6 +12,7 @@ use crate::{
     action::{Command, Effect, Event, command::FileCommand},
     app::{
         host::Host,
+        key_order::KeyOrder,
         scratch::Scratch,
         script::{Due, Script},
         shell::{Chrome, Shell},
@@ -82,6 +83,7 @@ pub fn run(options: WindowOptions, first: impl FnOnce(Reporter) -> (Host, AppMod
                 title: String::new(),
                 trace: options.trace.then_some(options.started),
                 script: options.script,
+                keys: KeyOrder::default(),
             }))
         }),
     )
@@ -94,9 +96,16 @@ struct Window {
     title: String,
     trace: Option<Instant>,
     script: Option<Script>,
+    keys: KeyOrder,
 }
 
 impl eframe::App for Window {
+    fn raw_input_hook(&mut self, ctx: &Context, raw_input: &mut egui::RawInput) {
+        if self.keys.take_turns(&mut raw_input.events, ctx.egui_wants_keyboard_input()) {
+            ctx.request_repaint();
+        }
+    }
+
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         let until = Instant::now() + EVENT_TIME;
         while let Ok(event) = self.events.try_recv() {
@@ -125,7 +134,7 @@ impl eframe::App for Window {
         }
         self.set_title(&ctx);
         self.handle_close(&ctx);
-        self.host.after_frame(&mut self.shell);
+        self.host.after_frame(&self.shell, &ctx);
         if self.shell.is_complete()
             && let Some(started) = self.trace.take()
         {

@@ -65,24 +65,22 @@ pub fn palette_ui(egui: &Context, ctx: &PanelCtx<'_>, mac: bool, scratch: &mut P
         .show(egui, |ui| {
             Frame::popup(ui.style()).inner_margin(Margin::same(8)).show(ui, |ui| {
                 ui.set_width(width);
-                content(ui, ctx, mac, scratch, &actions, first, (screen.height() - 180.0).min(10.0 * ROW), out);
+                content(ui, ctx, mac, scratch, &actions, (screen.height() - 180.0).min(10.0 * ROW), out);
             });
         });
     let clicked_outside = egui.input(|input| input.pointer.any_pressed())
         && egui.input(|input| input.pointer.interact_pos()).is_some_and(|at| !area.response.rect.contains(at));
     if clicked_outside && !first {
-        out.push(UiCommand::Palette(false));
+        close(egui, out);
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "one call, split off for length")]
 fn content(
     ui: &mut Ui,
     ctx: &PanelCtx<'_>,
     mac: bool,
     scratch: &mut PaletteScratch,
     actions: &[Action],
-    first: bool,
     list_height: f32,
     out: &mut CommandQueue,
 ) {
@@ -95,11 +93,10 @@ fn content(
             input.consume_key(Modifiers::NONE, Key::Escape),
         )
     });
-    // Before the field is drawn: what was typed while the palette opened belongs to it.
-    let id = egui::Id::unique("palette field");
-    if first {
-        ui.memory_mut(|memory| memory.request_focus(id));
-    }
+    // Before the field is drawn, and not only once: on its first frame an area is measured without
+    // taking part, which drops the focus, and what was typed meanwhile belongs to the field.
+    let id = field_id();
+    ui.memory_mut(|memory| memory.request_focus(id));
     let field = ui.add(
         egui::TextEdit::singleline(&mut scratch.query)
             .id(id)
@@ -114,7 +111,7 @@ fn content(
         refresh(ctx, scratch, actions);
     }
     if escape {
-        out.push(UiCommand::Palette(false));
+        close(ui.ctx(), out);
         return;
     }
     // After typing in the same frame: the keys mean the new results.
@@ -147,11 +144,21 @@ fn content(
     ui.add_space(space::XS);
     ui.label(egui::RichText::new(ctx.text.get("shell-palette-keys")).font(regular(size::SMALL)).color(ctx.theme.muted));
     if let Some(hit) = picked.and_then(|at| hits.get(at)) {
-        out.push(UiCommand::Palette(false));
+        close(ui.ctx(), out);
         if let Some(command) = command_of(hit, actions) {
             out.push(command);
         }
     }
+}
+
+fn field_id() -> egui::Id {
+    egui::Id::unique("palette field")
+}
+
+/// At once, not when the field is next missed: a key pressed in between is no text any more.
+fn close(egui: &Context, out: &mut CommandQueue) {
+    egui.memory_mut(|memory| memory.surrender_focus(field_id()));
+    out.push(UiCommand::Palette(false));
 }
 
 fn command_of(hit: &Hit, actions: &[Action]) -> Option<Command> {

@@ -191,16 +191,15 @@ impl Window<'_> {
         fields.split_whitespace().skip(11).take(2).map(|ticks| ticks.parse::<u64>().expect("ticks")).sum()
     }
 
-    /// Presses a key or a chord, as xdotool writes them: `ctrl+k`.
+    /// Presses a key or a chord, as xdotool writes them: `ctrl+k`. The program handles keys in
+    /// their order, however fast they come.
     pub fn key(&self, chord: &str) {
-        self.tool(&["key", "--clearmodifiers", chord]);
-        pause();
+        self.tool(&["key", chord]);
     }
 
     /// Types text.
     pub fn write(&self, text: &str) {
-        self.tool(&["type", "--clearmodifiers", "--delay", "40", text]);
-        pause();
+        self.tool(&["type", "--delay", "20", text]);
     }
 
     /// Moves the pointer to a point of the window.
