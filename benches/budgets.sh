@@ -82,6 +82,7 @@ for _ in $(seq "$runs"); do
     begun=$(now_ms)
     start
     until xdotool search --onlyvisible --name "Cluster Atlas" >/dev/null 2>&1; do
+        sleep 0.01
         kill -0 "$window" 2>/dev/null || { cat "$folder/log" >&2; exit 1; }
     done
     echo $(($(now_ms) - begun)) >>"$folder/visible"

@@ -7,7 +7,7 @@ use std::{
 
 use clap::Parser as _;
 use cluster_atlas::cli::{self, Cli, Outcome};
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::{EnvFilter, fmt};
 
 fn main() -> ExitCode {
     let started = std::time::Instant::now();
@@ -30,5 +30,5 @@ fn main() -> ExitCode {
 /// Warnings of the program's own code on standard error, unless `RUST_LOG` asks for something else.
 fn report_to_stderr() {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_unset| EnvFilter::new("cluster_atlas=warn"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).without_time().init();
+    fmt().with_env_filter(filter).with_writer(io::stderr).with_timer(fmt::time::uptime()).init();
 }

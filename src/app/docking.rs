@@ -159,8 +159,6 @@ impl PanelBehavior<'_> {
 
 impl Behavior<Panel> for PanelBehavior<'_> {
     fn pane_ui(&mut self, ui: &mut Ui, _tile_id: TileId, pane: &mut Panel) -> UiResponse {
-        let rect = ui.max_rect();
-        ui.painter().rect_filled(rect, 0.0, self.ctx.theme.panel);
         ui.push_id(pane.name(), |ui| (self.draw)(ui, *pane, self.out));
         UiResponse::None
     }
@@ -207,11 +205,11 @@ impl Behavior<Panel> for PanelBehavior<'_> {
     }
 
     fn tab_bar_color(&self, _visuals: &egui::Visuals) -> Color32 {
-        self.ctx.theme.panel
+        Color32::TRANSPARENT
     }
 
     fn tab_bg_color(&self, _visuals: &egui::Visuals, _tiles: &Tiles<Panel>, _tile_id: TileId, _state: &TabState) -> Color32 {
-        self.ctx.theme.panel
+        Color32::TRANSPARENT
     }
 
     fn tab_outline_stroke(&self, _visuals: &egui::Visuals, _tiles: &Tiles<Panel>, _tile_id: TileId, _state: &TabState) -> Stroke {

@@ -85,6 +85,7 @@ impl Painter {
         }
         scratch.map.move_to(&map);
         let shell = std::cell::RefCell::new(Shell::new(model, scratch, picture.dark));
+        self.offscreen.background = shell.borrow().background();
         let chrome = picture.panel.map_or(Chrome::Workspace, Chrome::Panel);
         // The toolkit remembers sizes and scroll positions by id; pictures must not inherit them.
         self.offscreen.ctx.memory_mut(|memory| *memory = egui::Memory::default());

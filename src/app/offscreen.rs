@@ -2,7 +2,7 @@
 
 use std::{num::NonZeroU64, sync::mpsc, time::Duration};
 
-use egui::{Context, FullOutput, RawInput, Rect, Ui, Vec2};
+use egui::{Color32, Context, FullOutput, RawInput, Rect, Ui, Vec2};
 use egui_wgpu::{RenderState, RendererOptions, ScreenDescriptor, WgpuConfiguration, WgpuSetup, WgpuSetupCreateNew, wgpu};
 use image::RgbaImage;
 
@@ -41,6 +41,8 @@ pub struct Offscreen {
     pub ctx: Context,
     /// The graphics device.
     pub state: RenderState,
+    /// What a picture is cleared with.
+    pub background: Color32,
     time: f64,
 }
 
@@ -57,7 +59,7 @@ impl Offscreen {
         let config = WgpuConfiguration { wgpu_setup: setup, ..Default::default() };
         let state = pollster::block_on(RenderState::create(&config, &instance, None, RendererOptions::PREDICTABLE))
             .map_err(|error| OffscreenError::NoDriver(error.to_string()))?;
-        Ok(Self { ctx: Context::default(), state, time: 0.0 })
+        Ok(Self { ctx: Context::default(), state, background: Color32::BLACK, time: 0.0 })
     }
 
     /// Draws frames until `complete` says that nothing is missing and nothing moves any more, and
@@ -150,6 +152,8 @@ impl Offscreen {
             view_formats: &[],
         });
         let mut encoder = device.create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
+        let [r, g, b, a] = self.background.to_normalized_gamma_f32().map(f64::from);
+        let clear = wgpu::LoadOp::Clear(wgpu::Color { r, g, b, a });
         let mut renderer = self.state.renderer.write();
         let mut buffers = renderer.update_buffers(device, &self.state.queue, &mut encoder, &primitives, &screen);
         {
@@ -159,7 +163,7 @@ impl Offscreen {
                     color_attachments: &[Some(wgpu::RenderPassColorAttachment {
                         view: &view,
                         resolve_target: None,
-                        ops: wgpu::Operations { load: wgpu::LoadOp::Clear(wgpu::Color::BLACK), store: wgpu::StoreOp::Store },
+                        ops: wgpu::Operations { load: clear, store: wgpu::StoreOp::Store },
                         depth_slice: None,
                     })],
                     ..Default::default()

@@ -46,6 +46,8 @@ pub struct Scratch {
     pub overlays: OverlayScratch,
     /// The panel under the pointer in the last frame; what Ctrl+C copies.
     pub under_pointer: Option<Panel>,
+    /// The last frame drew the map.
+    pub map_shown: bool,
     /// What runs in the background, in words.
     pub job: Option<String>,
 }
@@ -65,6 +67,7 @@ impl Scratch {
             figures: FiguresScratch::default(),
             overlays: OverlayScratch::default(),
             under_pointer: None,
+            map_shown: false,
             job: None,
         }
     }
@@ -75,7 +78,10 @@ impl Scratch {
             self.under_pointer = Some(panel);
         }
         match panel {
-            Panel::Map => map_ui(ui, ctx, &mut self.map, out),
+            Panel::Map => {
+                self.map_shown = true;
+                map_ui(ui, ctx, &mut self.map, out);
+            }
             Panel::Financing => financing_ui(ui, ctx, &mut self.financing, out),
             Panel::Ranking => ranking_ui(ui, ctx, &mut self.ranking, out),
             Panel::Claims => claims_ui(ui, ctx, &mut self.claims, out),

@@ -1,7 +1,7 @@
 //! The program without its window: state, panels, commands, in the order of one frame. The real
 //! window, the headless renderer and the tests drive the same shell.
 
-use egui::{CentralPanel, Context, Frame, Margin, Panel as Side, Rect, Ui};
+use egui::{CentralPanel, Color32, Context, Frame, Margin, Panel as Side, Rect, Ui};
 
 use crate::{
     action::{Command, CommandQueue, Effect, Event},
@@ -145,12 +145,12 @@ impl Shell {
         }
         let Self { model, derived, text, theme, scratch, queue, dock, .. } = self;
         let ctx = PanelCtx { model, derived, text, theme };
+        (scratch.under_pointer, scratch.map_shown) = (None, false);
         match chrome {
             Chrome::Window => {
                 let screen = ui.max_rect();
                 bars(ui, &ctx, scratch, self.mac, queue);
                 columns(ui, &ctx, scratch, &mut self.drawer, screen, queue);
-                scratch.under_pointer = None;
                 centre(ui, &ctx, scratch, dock, screen, queue);
                 shortcuts::copy(ui.ctx(), scratch.under_pointer, queue);
                 palette_ui(ui.ctx(), &ctx, self.mac, &mut scratch.palette, queue);
@@ -170,9 +170,15 @@ impl Shell {
         any
     }
 
+    /// What the host clears the frame with. Bars, columns and panels leave it as it is: each fill
+    /// the size of the window costs tens of milliseconds where the processor draws.
+    pub fn background(&self) -> Color32 {
+        self.theme.panel
+    }
+
     /// True when every panel shows its data and all tiles of the map are there.
     pub fn is_complete(&self) -> bool {
-        self.scratch.map.is_complete()
+        !self.scratch.map_shown || self.scratch.map.is_complete()
     }
 }
 
@@ -185,9 +191,8 @@ fn is_dark(model: &AppModel, system_dark: bool) -> bool {
 }
 
 fn bars(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut Scratch, mac: bool, out: &mut CommandQueue) {
-    let bar = Frame::NONE.fill(ctx.theme.panel);
-    Side::top("top-bar").exact_size(top_bar::HEIGHT).frame(bar).show(ui, |ui| top_bar_ui(ui, ctx, mac, out));
-    Side::bottom("status-bar").exact_size(status_bar::HEIGHT).frame(bar).show(ui, |ui| {
+    Side::top("top-bar").exact_size(top_bar::HEIGHT).frame(Frame::NONE).show(ui, |ui| top_bar_ui(ui, ctx, mac, out));
+    Side::bottom("status-bar").exact_size(status_bar::HEIGHT).frame(Frame::NONE).show(ui, |ui| {
         let chips = filter_chips(&ctx.model.view.filters, ctx);
         let input = StatusInput {
             chips: &chips,
@@ -208,23 +213,22 @@ fn columns(
     out: &mut CommandQueue,
 ) {
     let wide = screen.width() >= THREE_COLUMNS;
-    let column = Frame::NONE.fill(ctx.theme.panel);
     if wide && ctx.model.settings.left_open {
         Side::left("left-column")
             .exact_size(LEFT_WIDTH)
             .resizable(false)
-            .frame(column)
+            .frame(Frame::NONE)
             .show(ui, |ui| left_column_ui(ui, ctx, &mut scratch.left, out));
     } else {
         Side::left("left-rail")
             .exact_size(RAIL_WIDTH)
             .resizable(false)
-            .frame(column)
+            .frame(Frame::NONE)
             .show(ui, |ui| rail_ui(ui, ctx, &mut scratch.left, wide, out));
     }
     if wide {
         if ctx.model.settings.inspector_open {
-            Side::right("inspector").exact_size(INSPECTOR_WIDTH).resizable(false).frame(column).show(ui, |ui| {
+            Side::right("inspector").exact_size(INSPECTOR_WIDTH).resizable(false).frame(Frame::NONE).show(ui, |ui| {
                 inspector(ui, ctx, scratch, out);
             });
         }
@@ -259,7 +263,7 @@ fn inspector(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut Scratch, out: &mut C
 }
 
 fn centre(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut Scratch, dock: &mut Dock, screen: Rect, out: &mut CommandQueue) {
-    CentralPanel::no_frame().frame(Frame::NONE.fill(ctx.theme.window)).show(ui, |ui| {
+    CentralPanel::no_frame().show(ui, |ui| {
         let layout = match ctx.model.transient.maximised {
             Some(panel) => LayoutNode::Panel(panel),
             None => fitted(ctx.model.view.layout(), ctx.model.view.workspace, ui.available_width(), screen.height()),
@@ -298,7 +302,7 @@ fn fitted(layout: LayoutNode, workspace: Workspace, width: f32, height: f32) -> 
 
 fn single(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut Scratch, panel: Panel, out: &mut CommandQueue) {
     let sources = crate::export::copied::source_line(ctx.model, ctx.text, panel);
-    let foot = Frame::NONE.fill(ctx.theme.panel).inner_margin(Margin::symmetric(12, 4));
+    let foot = Frame::NONE.inner_margin(Margin::symmetric(12, 4));
     Side::bottom("source-line").frame(foot).show_separator_line(false).show(ui, |ui| {
         ui.add(
             egui::Label::new(
@@ -309,7 +313,5 @@ fn single(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut Scratch, panel: Panel, 
             .wrap(),
         );
     });
-    CentralPanel::no_frame()
-        .frame(Frame::NONE.fill(ctx.theme.panel))
-        .show(ui, |ui| ui.push_id(panel.name(), |ui| scratch.draw_panel(ui, ctx, panel, out)));
+    CentralPanel::no_frame().show(ui, |ui| ui.push_id(panel.name(), |ui| scratch.draw_panel(ui, ctx, panel, out)));
 }

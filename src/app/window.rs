@@ -51,6 +51,8 @@ pub fn run(options: WindowOptions, first: impl FnOnce(Reporter) -> (Host, AppMod
             .with_drag_and_drop(true),
         system_font_fallback: false,
         persist_window: false,
+        // Flat colours gain nothing from it.
+        dithering: false,
         ..Default::default()
     };
     let ctx = Context::default();
@@ -61,6 +63,7 @@ pub fn run(options: WindowOptions, first: impl FnOnce(Reporter) -> (Host, AppMod
         native,
         Some(ctx),
         Box::new(move |creation| {
+            tracing::debug!("graphics are ready");
             fonts::install(&creation.egui_ctx);
             crate::views::map::install(creation.wgpu_render_state.as_ref());
             let (host, model) = first(reporter);
@@ -84,6 +87,7 @@ pub fn run(options: WindowOptions, first: impl FnOnce(Reporter) -> (Host, AppMod
                 trace: options.trace.then_some(options.started),
                 script: options.script,
                 keys: KeyOrder::default(),
+                complete: false,
             }))
         }),
     )
@@ -97,6 +101,7 @@ struct Window {
     trace: Option<Instant>,
     script: Option<Script>,
     keys: KeyOrder,
+    complete: bool,
 }
 
 impl eframe::App for Window {
@@ -107,6 +112,13 @@ impl eframe::App for Window {
     }
 
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        // The frame that was complete has been handed to the graphics driver.
+        if self.complete
+            && let Some(started) = self.trace.take()
+        {
+            say(&mut std::io::stderr(), &format!("complete_frame_ms {}", started.elapsed().as_millis()));
+        }
+        tracing::debug!(frame = ctx.cumulative_frame_nr(), "frame begins");
         let until = Instant::now() + EVENT_TIME;
         while let Ok(event) = self.events.try_recv() {
             self.shell.event(event);
@@ -135,10 +147,10 @@ impl eframe::App for Window {
         self.set_title(&ctx);
         self.handle_close(&ctx);
         self.host.after_frame(&self.shell, &ctx);
-        if self.shell.is_complete()
-            && let Some(started) = self.trace.take()
-        {
-            say(&mut std::io::stderr(), &format!("complete_frame_ms {}", started.elapsed().as_millis()));
+        tracing::debug!(complete = self.shell.is_complete(), "frame is built");
+        if self.trace.is_some() && self.shell.is_complete() {
+            self.complete = true;
+            ctx.request_repaint();
         }
     }
 
@@ -147,7 +159,7 @@ impl eframe::App for Window {
     }
 
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
-        self.shell.theme.window.to_normalized_gamma_f32()
+        self.shell.background().to_normalized_gamma_f32()
     }
 }
 

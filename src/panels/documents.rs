@@ -1,6 +1,6 @@
 //! The source documents as records.
 
-use egui::{Frame, Label, RichText, ScrollArea, Ui, vec2};
+use egui::{Color32, Frame, Label, RichText, ScrollArea, Ui, vec2};
 
 use super::PanelCtx;
 use crate::{
@@ -55,7 +55,7 @@ fn record_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, document: &Document, out: &mut Com
     let item = Item::Document(document.id.clone());
     let selected = ctx.model.view.selection.contains(&item);
     Frame::NONE
-        .fill(if selected { theme.selection } else { theme.panel })
+        .fill(if selected { theme.selection } else { Color32::TRANSPARENT })
         .stroke(theme.hairline())
         .corner_radius(radius::CARD)
         .inner_margin(egui::Margin::same(12))

@@ -1,6 +1,6 @@
 //! A figure with everything a reader needs at once: what, how much, when, where from.
 
-use egui::{Frame, Label, Rect, RichText, Ui, pos2, vec2};
+use egui::{Color32, Frame, Label, Rect, RichText, Ui, pos2, vec2};
 
 use super::{
     source_chip::source_chip,
@@ -51,7 +51,7 @@ pub fn figure_card(ui: &mut Ui, ctx: &PanelCtx<'_>, claim: &Claim, out: &mut Com
     let metric = ctx.model.data.metric_of(claim).map_or(claim.metric.as_str(), |metric| metric.title.get(lang));
     let selected = ctx.model.view.selection.contains(&Item::Claim(claim.id.clone()));
     let frame = Frame::NONE
-        .fill(if selected { theme.selection } else { theme.panel })
+        .fill(if selected { theme.selection } else { Color32::TRANSPARENT })
         .stroke(theme.hairline())
         .corner_radius(radius::CARD)
         .inner_margin(egui::Margin { left: 12, right: 12, top: 8, bottom: 4 });
