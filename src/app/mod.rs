@@ -5,6 +5,7 @@
 
 pub mod dialogs;
 pub mod docking;
+pub mod graphics;
 pub mod headless;
 pub mod host;
 pub mod key_order;

@@ -3,8 +3,10 @@
 use std::{num::NonZeroU64, sync::mpsc, time::Duration};
 
 use egui::{Color32, Context, FullOutput, RawInput, Rect, Ui, Vec2};
-use egui_wgpu::{RenderState, RendererOptions, ScreenDescriptor, WgpuConfiguration, WgpuSetup, WgpuSetupCreateNew, wgpu};
+use egui_wgpu::{RenderState, RendererOptions, ScreenDescriptor, WgpuConfiguration, wgpu};
 use image::RgbaImage;
+
+use crate::app::graphics;
 
 /// Longest that one picture may take on the graphics device.
 const DEVICE_TIMEOUT: Duration = Duration::from_secs(20);
@@ -52,14 +54,17 @@ impl Offscreen {
     /// # Errors
     /// When no driver is found.
     pub fn new() -> Result<Self, OffscreenError> {
-        let mut create = WgpuSetupCreateNew::without_display_handle();
-        create.instance_descriptor.backends.remove(wgpu::Backends::BROWSER_WEBGPU);
-        let setup = WgpuSetup::CreateNew(create);
-        let instance = pollster::block_on(setup.new_instance());
-        let config = WgpuConfiguration { wgpu_setup: setup, ..Default::default() };
-        let state = pollster::block_on(RenderState::create(&config, &instance, None, RendererOptions::PREDICTABLE))
-            .map_err(|error| OffscreenError::NoDriver(error.to_string()))?;
-        Ok(Self { ctx: Context::default(), state, background: Color32::BLACK, time: 0.0 })
+        let mut failed = String::new();
+        for backends in graphics::attempts() {
+            let setup = graphics::setup(backends);
+            let instance = pollster::block_on(setup.new_instance());
+            let config = WgpuConfiguration { wgpu_setup: setup, ..Default::default() };
+            match pollster::block_on(RenderState::create(&config, &instance, None, RendererOptions::PREDICTABLE)) {
+                Ok(state) => return Ok(Self { ctx: Context::default(), state, background: Color32::BLACK, time: 0.0 }),
+                Err(error) => failed = error.to_string(),
+            }
+        }
+        Err(OffscreenError::NoDriver(failed))
     }
 
     /// Draws frames until `complete` says that nothing is missing and nothing moves any more, and

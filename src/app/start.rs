@@ -9,6 +9,7 @@ use std::{
 use crate::{
     action::Event,
     app::{
+        graphics,
         host::Host,
         script::Script,
         window::{self, WindowOptions},
@@ -48,15 +49,34 @@ pub fn open_window(options: StartOptions) -> Result<(), String> {
     let StartOptions { files, project, atlas, script, trace, started } = options;
     let loaded = load(&atlas);
     let home = ProjectHome::find(project.as_deref());
-    window::run(
-        WindowOptions { files, script, trace, started },
-        move |reporter| first_state(loaded, home, &reporter),
+    let mut attempts = graphics::attempts().into_iter();
+    let backends = attempts.next().unwrap_or_default();
+    let opened = window::run(WindowOptions { files, script, trace, started, backends }, move |reporter| {
+        first_state(loaded, home, &reporter)
+    });
+    match (opened, attempts.next()) {
+        (Ok(()), _) => Ok(()),
+        // A process can have only one event loop: the next driver gets a process of its own.
+        (Err(eframe::Error::Wgpu(_)), Some(_)) => start_again(),
+        (Err(error), _) => Err(no_window(&error)),
+    }
+}
+
+/// Starts the program once more with the last graphics driver there is, and waits for its end.
+fn start_again() -> Result<(), String> {
+    let program = std::env::current_exe().map_err(|error| no_window(&error))?;
+    let status = std::process::Command::new(program)
+        .args(std::env::args_os().skip(1))
+        .env(graphics::BACKEND_VARIABLE, "gl")
+        .status()
+        .map_err(|error| no_window(&error))?;
+    if status.success() { Ok(()) } else { Err(String::new()) }
+}
+
+fn no_window(error: &dyn std::fmt::Display) -> String {
+    format!(
+        "no window can be shown: {error}; install a graphics driver (on Debian: mesa-vulkan-drivers, which also draws in software), or run in a desktop session"
     )
-    .map_err(|error| {
-        format!(
-            "no window can be shown: {error}; install a graphics driver (on Debian: mesa-vulkan-drivers, which also draws in software), or run in a desktop session"
-        )
-    })
 }
 
 /// The host and the state that the window starts with; problems are reported as messages in it.

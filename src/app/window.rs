@@ -7,10 +7,12 @@ use std::{
 };
 
 use egui::{Context, Ui, ViewportBuilder, ViewportCommand};
+use egui_wgpu::{WgpuConfiguration, wgpu::Backends};
 
 use crate::{
     action::{Command, Effect, Event, command::FileCommand},
     app::{
+        graphics,
         host::Host,
         key_order::KeyOrder,
         scratch::Scratch,
@@ -33,6 +35,8 @@ pub struct WindowOptions {
     pub script: Option<Script>,
     /// Prints timings to stderr.
     pub trace: bool,
+    /// Graphics drivers to use.
+    pub backends: Backends,
     /// When the process started, for `--trace`.
     pub started: Instant,
 }
@@ -53,6 +57,7 @@ pub fn run(options: WindowOptions, first: impl FnOnce(Reporter) -> (Host, AppMod
         persist_window: false,
         // Flat colours gain nothing from it.
         dithering: false,
+        wgpu_options: WgpuConfiguration { wgpu_setup: graphics::setup(options.backends), ..Default::default() },
         ..Default::default()
     };
     let ctx = Context::default();

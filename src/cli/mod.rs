@@ -172,6 +172,8 @@ pub fn open_window(cli: Cli, started: Instant) -> Outcome {
     };
     match start::open_window(options) {
         Ok(()) => Outcome::Done,
+        // The second attempt of the program has said it already.
+        Err(message) if message.is_empty() => Outcome::Problem,
         Err(message) => fail(&mut err, &message, Outcome::Problem),
     }
 }
