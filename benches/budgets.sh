@@ -73,9 +73,18 @@ field() { sed -n "s/.*$1[^0-9.]*\([0-9.][0-9.]*\).*/\1/p" "$folder/log" | tail -
 ticks() { sed 's/.*) //' "/proc/$window/stat" | awk '{ print $12 + $13 }'; }
 resident_mb() { awk '/^VmRSS/ { print $2 / 1000 }' "/proc/$window/status"; }
 
-# Once, so that the binary, the driver and the shader cache are warm.
+at_rest() { # until the pictures of the views are drawn
+    local before=-1
+    until [ "$(ticks)" = "$before" ]; do
+        before=$(ticks)
+        sleep 2
+    done
+}
+
+# Once, so that the binary, the driver and the pictures of the views are in their caches.
 start
 wait_for complete_frame_ms
+at_rest
 stop
 
 for _ in $(seq "$runs"); do
@@ -93,7 +102,7 @@ done
 
 start
 wait_for complete_frame_ms
-sleep 2
+at_rest
 before=$(ticks)
 sleep 10
 idle=$(($(ticks) - before))

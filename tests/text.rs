@@ -284,7 +284,6 @@ fn code_asks_for_messages_that_exist() {
 }
 
 #[test]
-#[ignore = "until every panel stands"]
 fn every_message_is_used() {
     let (uses, catalogue) = uses();
     let unused: Vec<&String> = catalogue

@@ -75,7 +75,7 @@ impl Host {
                     }
                     Err(message) => shell.event(Event::Failed { what: "shell-failed-base-map", message }),
                 },
-                News::Thumbnail(id, made) => self.thumbnails.done(id, made),
+                News::Thumbnail(id, recipe, stage) => self.thumbnails.reached(id, recipe, stage),
                 News::ThumbnailsEnded => self.thumbnails.ended(),
             }
         }

@@ -5,7 +5,10 @@ use std::{path::PathBuf, sync::Arc};
 use image::RgbaImage;
 
 use crate::{
-    app::{dialogs::Purpose, thumbnails::MadeFrom},
+    app::{
+        dialogs::Purpose,
+        thumbnails::{Recipe, Stage},
+    },
     data::tiles::Archive,
     model::{ids::ViewId, layout::Panel},
 };
@@ -32,8 +35,8 @@ pub enum News {
         /// The map, or why not.
         archive: Result<Arc<Archive>, String>,
     },
-    /// The picture of a view in the list was made, or cannot be.
-    Thumbnail(ViewId, MadeFrom),
+    /// The picture of a view in the list got this far.
+    Thumbnail(ViewId, Recipe, Stage),
     /// The job that makes pictures for the list of views ended.
     ThumbnailsEnded,
 }

@@ -4,7 +4,10 @@
 use egui::{CentralPanel, Color32, Context, Frame, Margin, Panel as Side, Rect, Ui};
 
 use crate::{
-    action::{Command, CommandQueue, Effect, Event},
+    action::{
+        Command, CommandQueue, Effect, Event,
+        command::{LayoutCommand, SelectCommand},
+    },
     app::{
         docking::{Dock, PanelBehavior},
         scratch::Scratch,
@@ -25,7 +28,11 @@ use crate::{
     },
     text::Text,
     update::{AppModel, Derived, Msg, update},
-    views::{style, theme::Theme},
+    views::{
+        style,
+        theme::{Theme, regular, size, space},
+        widgets::{Icon, icon_button},
+    },
 };
 
 /// Width of the inspector in points.
@@ -229,7 +236,7 @@ fn columns(
     if wide {
         if ctx.model.settings.inspector_open {
             Side::right("inspector").exact_size(INSPECTOR_WIDTH).resizable(false).frame(Frame::NONE).show(ui, |ui| {
-                inspector(ui, ctx, scratch, out);
+                inspector(ui, ctx, scratch, LayoutCommand::ToggleInspector.into(), out);
             });
         }
         return;
@@ -253,12 +260,25 @@ fn columns(
         ui.painter().vline(rect.left(), rect.y_range(), ctx.theme.hairline());
         ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
             ui.set_min_size(rect.size());
-            inspector(ui, ctx, scratch, out);
+            inspector(ui, ctx, scratch, SelectCommand::Clear.into(), out);
         });
     });
 }
 
-fn inspector(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut Scratch, out: &mut CommandQueue) {
+/// The inspector under a line with its name and a button that does `close`.
+fn inspector(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut Scratch, close: Command, out: &mut CommandQueue) {
+    let strip = Frame::NONE.inner_margin(Margin { left: 14, right: 6, top: 0, bottom: 0 });
+    Side::top("inspector-title").exact_size(space::HIT).show_separator_line(false).frame(strip).show(ui, |ui| {
+        ui.horizontal_centered(|ui| {
+            let title = egui::RichText::new(ctx.text.get("shell-inspector-title")).font(regular(size::SMALL));
+            ui.label(title.color(ctx.theme.muted));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if icon_button(ui, ctx.theme, Icon::Close, ctx.text.get("shell-inspector-close"), None).clicked() {
+                    out.push(close);
+                }
+            });
+        });
+    });
     crate::panels::inspector::inspector_ui(ui, ctx, &mut scratch.inspector, out);
 }
 
@@ -269,9 +289,12 @@ fn centre(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut Scratch, dock: &mut Doc
             None => fitted(ctx.model.view.layout(), ctx.model.view.workspace, ui.available_width(), screen.height()),
         };
         if layout.panels().is_empty() {
-            ui.centered_and_justified(|ui| {
+            ui.vertical_centered(|ui| {
+                ui.add_space(ui.available_height() / 2.0 - 40.0);
+                ui.label(egui::RichText::new(ctx.text.get("shell-panels-none")).color(ctx.theme.muted));
+                ui.add_space(8.0);
                 if ui.button(ctx.text.get("shell-panels-reset")).clicked() {
-                    out.push(crate::action::command::LayoutCommand::Reset);
+                    out.push(LayoutCommand::Reset);
                 }
             });
             return;
@@ -304,14 +327,7 @@ fn single(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut Scratch, panel: Panel, 
     let sources = crate::export::copied::source_line(ctx.model, ctx.text, panel);
     let foot = Frame::NONE.inner_margin(Margin::symmetric(12, 4));
     Side::bottom("source-line").frame(foot).show_separator_line(false).show(ui, |ui| {
-        ui.add(
-            egui::Label::new(
-                egui::RichText::new(sources)
-                    .font(crate::views::theme::regular(crate::views::theme::size::SMALL))
-                    .color(ctx.theme.muted),
-            )
-            .wrap(),
-        );
+        ui.add(egui::Label::new(egui::RichText::new(sources).font(regular(size::SMALL)).color(ctx.theme.muted)).wrap());
     });
     CentralPanel::no_frame().show(ui, |ui| ui.push_id(panel.name(), |ui| scratch.draw_panel(ui, ctx, panel, out)));
 }

@@ -92,7 +92,7 @@ pub fn run(options: WindowOptions, first: impl FnOnce(Reporter) -> (Host, AppMod
                 trace: options.trace.then_some(options.started),
                 script: options.script,
                 keys: KeyOrder::default(),
-                complete: false,
+                complete: None,
             }))
         }),
     )
@@ -106,7 +106,7 @@ struct Window {
     trace: Option<Instant>,
     script: Option<Script>,
     keys: KeyOrder,
-    complete: bool,
+    complete: Option<u64>,
 }
 
 impl eframe::App for Window {
@@ -118,7 +118,7 @@ impl eframe::App for Window {
 
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         // The frame that was complete has been handed to the graphics driver.
-        if self.complete
+        if self.complete.is_some_and(|frame| ctx.cumulative_frame_nr() > frame)
             && let Some(started) = self.trace.take()
         {
             say(&mut std::io::stderr(), &format!("complete_frame_ms {}", started.elapsed().as_millis()));
@@ -154,7 +154,7 @@ impl eframe::App for Window {
         self.host.after_frame(&self.shell, &ctx);
         tracing::debug!(complete = self.shell.is_complete(), "frame is built");
         if self.trace.is_some() && self.shell.is_complete() {
-            self.complete = true;
+            self.complete.get_or_insert(ctx.cumulative_frame_nr());
             ctx.request_repaint();
         }
     }

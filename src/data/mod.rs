@@ -8,6 +8,7 @@ pub mod atomic_write;
 pub mod bundled;
 pub mod csv_table;
 pub mod names;
+pub mod picture_cache;
 pub mod picture_file;
 pub mod problem;
 pub mod project;

@@ -82,6 +82,12 @@ impl ProjectHome {
     }
 }
 
+/// The program's folder in the system's cache folder, for what can be made again; none where the
+/// system has no such folder.
+pub fn cache_folder() -> Option<PathBuf> {
+    Some(etcetera::choose_base_strategy().ok()?.cache_dir().join(PROGRAM))
+}
+
 /// FNV-1a: tells contents and paths apart; the same on every machine and every day.
 pub fn digest(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))

@@ -127,12 +127,10 @@ pub struct Archive {
 /// Folder that keeps tiles fetched from a server: the one chosen, else one in the system's cache
 /// folder; none where the system has no such folder.
 pub fn cache_folder(chosen: &str) -> Option<PathBuf> {
-    use etcetera::BaseStrategy;
     if !chosen.trim().is_empty() {
         return Some(PathBuf::from(chosen.trim()));
     }
-    let system = etcetera::choose_base_strategy().ok()?;
-    Some(system.cache_dir().join("cluster-atlas").join("tiles"))
+    Some(super::project::cache_folder()?.join("tiles"))
 }
 
 /// The base map compiled into the program.

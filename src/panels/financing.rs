@@ -12,7 +12,7 @@ use crate::{
         chart::ChartModel,
         quarterly::{measure_key, scopes, subjects},
     },
-    model::{claim::Measure, ids::PlaceId, view_state::FinancingView},
+    model::{claim::Measure, ids::PlaceId, period::PeriodKind, view_state::FinancingView},
     views::{
         plots::{PlotScratch, mark_name, paint_swatch, phrase, plot_ui, series_name, slug_name},
         theme::{regular, semibold, size, space},
@@ -61,36 +61,29 @@ fn header(ui: &mut Ui, ctx: &PanelCtx<'_>, chart: &ChartModel, area: Rect, out: 
     let title = phrase(ctx, chart, &chart.title);
     let wanted = ui.painter().layout_no_wrap(title.clone(), semibold(size::BODY), ctx.theme.text).size().x;
     let row = area.with_max_y(area.top() + space::HIT + space::XS);
-    let right = Layout::right_to_left(Align::Center);
+    let line = Layout::left_to_right(Align::Center);
     let width = {
-        let mut probe = ui.new_child(UiBuilder::new().max_rect(row).layout(right).invisible().id_salt("probe"));
+        let mut probe = ui.new_child(UiBuilder::new().max_rect(row).layout(line).invisible().id_salt("probe"));
         controls(&mut probe, ctx, &mut CommandQueue::default());
         probe.min_rect().width()
     };
     let fits = wanted + width + space::M <= area.width();
-    let controls_row = if fits { row } else { row.translate(vec2(0.0, row.height() - 2.0)) };
-    let layout = if fits { right } else { Layout::left_to_right(Align::Center) };
+    let controls_row = if fits { row.with_min_x(row.right() - width) } else { row.translate(vec2(0.0, row.height() - 2.0)) };
     let title_rect = if fits { row.with_max_x(row.right() - width - space::S) } else { row };
-    let mut left = ui.new_child(UiBuilder::new().max_rect(title_rect).layout(Layout::left_to_right(Align::Center)));
+    let mut left = ui.new_child(UiBuilder::new().max_rect(title_rect).layout(line));
     elided(&mut left, &title, semibold(size::BODY), ctx.theme.text);
-    let mut ui = ui.new_child(UiBuilder::new().max_rect(controls_row).layout(layout));
+    let mut ui = ui.new_child(UiBuilder::new().max_rect(controls_row).layout(line));
     controls(&mut ui, ctx, out);
     controls_row.bottom()
 }
 
-/// Measure, sector and place; drawn from the right in a row with the title.
+/// Measure, sector and place.
 fn controls(ui: &mut Ui, ctx: &PanelCtx<'_>, out: &mut CommandQueue) {
     ui.spacing_mut().item_spacing.x = space::S;
     let view = &ctx.model.view.financing;
-    let reversed = ui.layout().prefer_right_to_left();
     let parts: [fn(&mut Ui, &PanelCtx<'_>) -> Option<FinancingView>; 3] = [pick_measure, pick_scope, pick_place];
-    let mut order: Vec<_> = parts.into_iter().collect();
-    if reversed {
-        order.reverse();
-    }
-    for part in order {
-        let picked =
-            ui.allocate_ui_with_layout(vec2(0.0, space::HIT), Layout::left_to_right(Align::Center), |ui| part(ui, ctx)).inner;
+    for part in parts {
+        let picked = ui.horizontal(|ui| part(ui, ctx)).inner;
         if let Some(next) = picked.filter(|next| next != view) {
             out.push(ViewCommand::Financing(next));
         }
@@ -175,6 +168,14 @@ fn legend(ui: &Ui, ctx: &PanelCtx<'_>, chart: &ChartModel, rect: Rect) {
             painter.galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley, ctx.theme.muted);
             x += width + space::M;
         }
+    }
+    if chart.marks().any(|mark| mark.period.kind() != PeriodKind::Quarter) {
+        let note = ctx.text.get("financing-note-rate").to_owned();
+        let galley = painter.layout_no_wrap(note, font, ctx.theme.muted);
+        if x + galley.size().x <= rect.right() {
+            painter.galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley, ctx.theme.muted);
+        }
+        return;
     }
     let known = chart.marks().filter(|mark| mark.quantity.is_known()).count();
     if known <= SPARSE {

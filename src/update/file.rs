@@ -50,8 +50,16 @@ pub(super) fn reduce(model: &mut AppModel, command: FileCommand) -> Vec<Effect> 
 
 /// Opens a file by what its name says it is.
 pub(super) fn open_path(model: &mut AppModel, path: PathBuf) -> Vec<Effect> {
-    let is_base_map = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pmtiles"));
-    if is_base_map { set_base_map(model, path.display().to_string()) } else { vec![Effect::ReadFile(path)] }
+    let is = |wanted| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(wanted));
+    if is("pmtiles") {
+        set_base_map(model, path.display().to_string())
+    } else if is("ron") {
+        vec![Effect::ReadFile(path)]
+    } else {
+        let file = path.display().to_string();
+        notify::problem(model, text(model).fmt("shell-drop-unknown", &[("file", (&file).into())]));
+        vec![]
+    }
 }
 
 pub(super) fn set_base_map(model: &mut AppModel, path: String) -> Vec<Effect> {

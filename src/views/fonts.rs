@@ -19,7 +19,10 @@ pub const FONTS: [(&str, &[u8]); 4] = [
 pub fn install(ctx: &Context) {
     let mut fonts = FontDefinitions::empty();
     for (name, bytes) in FONTS {
-        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+        let mut data = FontData::from_static(bytes);
+        // Fitting Chinese strokes to pixels takes most of a first frame and makes them uneven.
+        data.tweak.hinting = name.starts_with("noto").then_some(false);
+        fonts.font_data.insert(name.to_owned(), Arc::new(data));
     }
     let icons = egui_material_icons::font_insert();
     fonts.font_data.insert(icons.name.clone(), Arc::new(icons.data));

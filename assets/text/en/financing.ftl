@@ -1,7 +1,9 @@
 ### financing
 
-financing-title = { $measure }, { $scope }, { $unit }, by quarter
-financing-title-place = { $measure }, { $place }, { $scope }, { $unit }, by quarter
+financing-title-events = Financing events, { $scope }, by quarter
+financing-title-events-place = Financing events, { $place }, { $scope }, by quarter
+financing-title-amount = Financing amount, { $scope }, { $unit }, by quarter
+financing-title-amount-place = Financing amount, { $place }, { $scope }, { $unit }, by quarter
 financing-measure-events = Financing events
 financing-measure-amount = Financing amount
 financing-measure = What is shown
@@ -14,10 +16,8 @@ financing-scope-embodied-ai = embodied AI
 financing-scope-all-short = All
 financing-scope-ai-short = AI
 financing-scope-embodied-ai-short = Embodied AI
-financing-place = Place
 financing-place-any = Every place stated
 financing-place-name = Place: { $place }
-financing-unit-events = events
 
 ## Marks
 
@@ -41,7 +41,6 @@ financing-own-scale = own scale: no rate to this unit
 financing-mark-name = { $subject }, { $period }: { $value }, { $status }
 financing-mark-missing = { $subject }, { $period }: not stated
 financing-card-total = { $value } in { $period }
-financing-card-derived = derived
 financing-card-derivation = Calculation
 financing-card-range = Range
 financing-card-growth = Growth
@@ -51,7 +50,6 @@ financing-card-rate = Rate
 financing-card-rate-text = 1 { $base } = { $value } { $quote }, { $period }
 financing-card-gap = Not joined
 financing-card-missing = No document states this quarter.
-financing-card-period = Period
 
 financing-gap-subject = another place or subject
 financing-gap-definition = another definition

@@ -81,12 +81,7 @@ shell-lang-tip = 切换到中文
 shell-lang-button = EN
 shell-theme-tip-dark = Switch to the dark theme
 shell-theme-tip-light = Switch to the light theme
-shell-left-rail-views = Views
-shell-left-rail-layers = Layers
-shell-left-rail-filters = Filters
 shell-left-open = Open left column
-shell-left-close = Close left column
-shell-inspector-open = Open inspector
 shell-inspector-close = Close inspector
 
 shell-views = Views
@@ -99,10 +94,6 @@ shell-status-claims = { $shown ->
    *[other] { $text } claims
 }
 shell-status-of = { $shown } of { $all }
-shell-status-filters = { $n ->
-    [one] 1 filter
-   *[other] { $n } filters
-}
 shell-status-clear = clear
 shell-status-remove = Remove filter
 shell-status-offline = offline
@@ -169,13 +160,11 @@ shell-question-force = Overwrite
 
 shell-tip = Click a city, a bar or a rank to see where its figure comes from. Ctrl+K finds everything. The atlas works without a network.
 shell-tip-close = Got it
-shell-dismiss = Dismiss message
 shell-copied-table = Copied { $panel } with sources.
 shell-copied-picture = Copied the picture of { $panel }.
 shell-saved-picture = Saved { $file }.
 shell-drop-unknown = This file cannot be opened: { $file }. Drop a saved view (.view.ron) or a base map (.pmtiles).
-shell-loading = Loading…
-shell-inspector-drawer = Inspector
+shell-inspector-title = Inspector
 
 shell-kind-point = Coordinates
 shell-kind-city = City

@@ -1,7 +1,9 @@
 ### 融资
 
-financing-title = { $measure }，{ $scope }，{ $unit }，按季度
-financing-title-place = { $measure }，{ $place }，{ $scope }，{ $unit }，按季度
+financing-title-events = 融资事件数，{ $scope }，按季度
+financing-title-events-place = 融资事件数，{ $place }，{ $scope }，按季度
+financing-title-amount = 融资金额，{ $scope }，{ $unit }，按季度
+financing-title-amount-place = 融资金额，{ $place }，{ $scope }，{ $unit }，按季度
 financing-measure-events = 融资事件数
 financing-measure-amount = 融资金额
 financing-measure = 显示内容
@@ -14,10 +16,8 @@ financing-scope-embodied-ai = 具身智能
 financing-scope-all-short = 全行业
 financing-scope-ai-short = 人工智能
 financing-scope-embodied-ai-short = 具身智能
-financing-place = 地区
 financing-place-any = 原文给出的全部地区
 financing-place-name = 地区：{ $place }
-financing-unit-events = 起
 
 ## 图形
 
@@ -41,7 +41,6 @@ financing-own-scale = 单独刻度：无换算汇率
 financing-mark-name = { $subject }，{ $period }：{ $value }，{ $status }
 financing-mark-missing = { $subject }，{ $period }：未给出
 financing-card-total = { $period } { $value }
-financing-card-derived = 推算
 financing-card-derivation = 算式
 financing-card-range = 区间
 financing-card-growth = 增速
@@ -51,7 +50,6 @@ financing-card-rate = 汇率
 financing-card-rate-text = 1 { $base } = { $value } { $quote }，{ $period }
 financing-card-gap = 不相连
 financing-card-missing = 各文献均未给出该季度数字。
-financing-card-period = 期间
 
 financing-gap-subject = 地区或主体不同
 financing-gap-definition = 口径不同

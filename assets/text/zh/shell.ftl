@@ -81,12 +81,7 @@ shell-lang-tip = 切换语言：English
 shell-lang-button = 中
 shell-theme-tip-dark = 切换到深色主题
 shell-theme-tip-light = 切换到浅色主题
-shell-left-rail-views = 视图
-shell-left-rail-layers = 图层
-shell-left-rail-filters = 筛选
 shell-left-open = 打开左侧栏
-shell-left-close = 收起左侧栏
-shell-inspector-open = 打开详情栏
 shell-inspector-close = 收起详情栏
 
 shell-views = 视图
@@ -99,7 +94,6 @@ shell-status-claims = { $shown ->
    *[other] { $text } 条数据
 }
 shell-status-of = { $shown } / { $all }
-shell-status-filters = { $n } 个筛选
 shell-status-clear = 清除
 shell-status-remove = 移除筛选
 shell-status-offline = 离线
@@ -166,13 +160,11 @@ shell-question-force = 覆盖
 
 shell-tip = 点击城市、柱子或名次，即可看到数字的出处。Ctrl+K 可搜索一切。本图谱无需网络。
 shell-tip-close = 知道了
-shell-dismiss = 关闭消息
 shell-copied-table = 已复制{ $panel }及出处。
 shell-copied-picture = 已复制{ $panel }的图片。
 shell-saved-picture = 已保存 { $file }。
 shell-drop-unknown = 无法打开此文件：{ $file }。请拖入已保存的视图（.view.ron）或底图（.pmtiles）。
-shell-loading = 正在载入…
-shell-inspector-drawer = 详情
+shell-inspector-title = 详情
 
 shell-kind-point = 坐标
 shell-kind-city = 城市

@@ -102,15 +102,17 @@ pub fn financing_chart(data: &Dataset, view: &FinancingView, filter: &Filter, de
 
 fn title(view: &FinancingView) -> Phrase {
     let scope = scope_key(&view.scope).map_or_else(|| Part::Plain(view.scope.clone()), Part::Key);
-    let measure = Part::Key(measure_key(view.measure));
-    let mut args = vec![("measure", measure), ("scope", scope), ("unit", Part::Unit)];
-    let key = match &view.place {
-        None => "financing-title",
-        Some(place) => {
-            args.push(("place", Part::Subject(place.clone())));
-            "financing-title-place"
-        }
+    let mut args = vec![("scope", scope)];
+    if view.measure == Measure::Amount {
+        args.push(("unit", Part::Unit));
+    }
+    let key = match (view.measure, &view.place) {
+        (Measure::Events, None) => "financing-title-events",
+        (Measure::Events, Some(_)) => "financing-title-events-place",
+        (Measure::Amount, None) => "financing-title-amount",
+        (Measure::Amount, Some(_)) => "financing-title-amount-place",
     };
+    args.extend(view.place.iter().map(|place| ("place", Part::Subject(place.clone()))));
     Phrase { key, args }
 }
 

@@ -41,7 +41,7 @@ pub fn inspector_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut InspectorScra
         area = area.vertical_scroll_offset(0.0);
     }
     area.show(ui, |ui| {
-        Frame::NONE.inner_margin(egui::Margin::symmetric(14, 12)).show(ui, |ui| {
+        Frame::NONE.inner_margin(egui::Margin { left: 14, right: 14, top: 2, bottom: 12 }).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing = egui::vec2(space::S, 2.0);
             ui.visuals_mut().widgets.noninteractive.bg_stroke.width = weight::THIN;

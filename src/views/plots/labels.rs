@@ -72,7 +72,11 @@ fn texts(ctx: &PanelCtx<'_>, mark: &Mark) -> Vec<String> {
         let period = period_text(ctx.text, &mark.period);
         texts.push(ctx.text.fmt("financing-label-in", &[("value", (&value).into()), ("period", (&period).into())]));
     }
+    // The hatching says that it is derived; where there is no room the number goes before its mark.
+    let bare = value.trim_start_matches(['≈', ' ']).to_owned();
+    let shortened = mark.is_derived() && bare != value;
     texts.push(value);
+    texts.extend(shortened.then_some(bare));
     texts
 }
 
