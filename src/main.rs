@@ -9,9 +9,6 @@ use clap::Parser as _;
 use cluster_atlas::cli::{self, Cli, Outcome};
 use tracing_subscriber::{EnvFilter, fmt};
 
-#[global_allocator]
-static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     let started = std::time::Instant::now();
     let cli = Cli::parse();

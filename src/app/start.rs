@@ -19,7 +19,7 @@ use crate::{
         project::ProjectHome,
         recovery, settings_file, shipped,
     },
-    jobs::report::Reporter,
+    jobs::{ahead::ahead, report::Reporter},
     model::{dataset::Dataset, lang::Lang, settings::Settings, view_state::ViewState},
     update::AppModel,
 };
@@ -47,12 +47,13 @@ pub struct StartOptions {
 /// When no graphics driver can show a window; the message says what to install.
 pub fn open_window(options: StartOptions) -> Result<(), String> {
     let StartOptions { files, project, atlas, script, trace, started } = options;
-    let loaded = load(&atlas);
+    // Beside the set-up of the graphics, which takes longer.
+    let loading = ahead("atlas", move || load(&atlas));
     let home = ProjectHome::find(project.as_deref());
     let mut attempts = graphics::attempts().into_iter();
     let backends = attempts.next().unwrap_or_default();
     let opened = window::run(WindowOptions { files, script, trace, started, backends }, move |reporter| {
-        first_state(loaded, home, &reporter)
+        first_state(loading(), home, &reporter)
     });
     match (opened, attempts.next()) {
         (Ok(()), _) => Ok(()),

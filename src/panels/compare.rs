@@ -25,9 +25,11 @@ use crate::{
 use lines::{Line, Sort, lines};
 
 /// Width of the first column: share of the panel, least and most, points.
-const FIRST_COLUMN: (f32, f32, f32) = (0.26, 150.0, 280.0);
+const FIRST_COLUMN: (f32, f32, f32) = (0.26, 120.0, 280.0);
 /// Least width of a place's column, points.
-const LEAST_COLUMN: f32 = 76.0;
+const LEAST_COLUMN: f32 = 58.0;
+/// Width of a place's column for which the titles give way, points.
+const GOOD_COLUMN: f32 = 78.0;
 /// Most width of a place's column, points.
 const MOST_COLUMN: f32 = 220.0;
 
@@ -84,7 +86,7 @@ fn table_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, table: &CompareTable, scratch: &mut
     let (share, least, most) = FIRST_COLUMN;
     let count = table.places.len() as f32;
     // With many places the titles give way first, then the table scrolls under them.
-    let first = (width * share).min(width - LEAST_COLUMN * count).clamp(least, most).floor();
+    let first = (width * share).min(width - GOOD_COLUMN * count).clamp(least, most).floor();
     let room = (width - first) / count;
     let each = room.clamp(LEAST_COLUMN, MOST_COLUMN).floor();
     let column = |width: f32| egui_table::Column::new(width).range(width..=width).resizable(false);

@@ -17,8 +17,10 @@ use crate::{
     },
 };
 
-/// Least width of one chart, points.
-const LEAST_WIDTH: f32 = 190.0;
+/// Least width of a full bar, points.
+const LEAST_BAR: f32 = 46.0;
+/// Room for the figure behind a bar, points.
+const FIGURE: f32 = 60.0;
 /// Lowest and highest bar row, points.
 const ROWS: (f32, f32) = (15.0, 22.0);
 /// Height of a chart's title, points.
@@ -41,39 +43,50 @@ pub fn parts_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, out: &mut CommandQueue) {
     let area = area.with_min_y(area.top() + TITLE);
     let count = ranking.indicators.len();
     let gap = space::L;
-    let across = (((area.width() + gap) / (LEAST_WIDTH + gap)).floor().max(1.0) as usize).min(count);
+    let names = place_names(ui, ctx, places, area.width() * 0.3);
+    let room = area.width() - names.room();
+    let across = (((room + gap) / (LEAST_BAR + FIGURE + gap)).floor().max(1.0) as usize).min(count);
     // Equal rows: six charts stand as 6, 3 + 3 or 2 + 2 + 2, never 5 + 1.
     let down = count.div_ceil(across);
     let across = count.div_ceil(down);
-    let width = (area.width() - gap * (across as f32 - 1.0)) / across as f32;
+    let width = (room - gap * (across as f32 - 1.0)) / across as f32;
     let height = (area.height() / down as f32).max(TITLE + ROWS.0 * places.len() as f32 + space::S);
-    let names = place_names(ui, ctx, places, width);
     egui::ScrollArea::vertical().id_salt("parts").auto_shrink(false).show(
         &mut ui.new_child(egui::UiBuilder::new().max_rect(area)),
         |ui| {
             let (all, _) = ui.allocate_exact_size(vec2(area.width(), height * down as f32 - 1.0), Sense::hover());
             for (at, indicator) in ranking.indicators.iter().enumerate() {
-                let corner = all.min + vec2((at % across) as f32 * (width + gap), (at / across) as f32 * height);
+                // The names stand once a row, before its first chart.
+                let named = at % across == 0;
+                let before = names.room();
+                let corner = all.min + vec2(before + (at % across) as f32 * (width + gap), (at / across) as f32 * height);
                 let rect = Rect::from_min_size(corner, vec2(width, height - space::S));
-                chart(ui, ctx, ranking, (at, indicator, most), rect, &names, out);
+                let rect = if named { rect.with_min_x(rect.left() - before) } else { rect };
+                chart(ui, ctx, ranking, (at, indicator, most), rect, &names, named, out);
             }
         },
     );
 }
 
-/// Names of the compared places and the room they need, at most two fifths of a chart.
+/// Names of the compared places and the room they need, points.
 struct Names<'a> {
     places: &'a [PlaceId],
     width: f32,
 }
 
-fn place_names<'a>(ui: &Ui, ctx: &PanelCtx<'_>, places: &'a [PlaceId], chart: f32) -> Names<'a> {
+impl Names<'_> {
+    fn room(&self) -> f32 {
+        self.width + space::S
+    }
+}
+
+fn place_names<'a>(ui: &Ui, ctx: &PanelCtx<'_>, places: &'a [PlaceId], most: f32) -> Names<'a> {
     let widest = places
         .iter()
         .map(|place| ctx.model.data.place_name(place, ctx.lang()).to_owned())
         .map(|name| ui.painter().layout_no_wrap(name, regular(size::SMALL), ctx.theme.text).size().x)
         .fold(0.0, f32::max);
-    Names { places, width: widest.min(chart * 0.4) }
+    Names { places, width: widest.min(most) }
 }
 
 fn head(ui: &Ui, ctx: &PanelCtx<'_>, area: Rect, most: f64) {
@@ -95,6 +108,7 @@ fn head(ui: &Ui, ctx: &PanelCtx<'_>, area: Rect, most: f64) {
     );
 }
 
+#[expect(clippy::too_many_arguments, reason = "what one chart of several shares with the others")]
 fn chart(
     ui: &mut Ui,
     ctx: &PanelCtx<'_>,
@@ -102,14 +116,16 @@ fn chart(
     (at, indicator, most): (usize, &Indicator, f64),
     rect: Rect,
     names: &Names<'_>,
+    named: bool,
     out: &mut CommandQueue,
 ) {
     let title = part_title(ctx, indicator);
-    ui.painter().text(rect.left_top() + vec2(0.0, 2.0), Align2::LEFT_TOP, title, semibold(size::SMALL), ctx.theme.text);
+    let before = if named { names.room() } else { 0.0 };
+    ui.painter().text(rect.left_top() + vec2(before, 2.0), Align2::LEFT_TOP, title, semibold(size::SMALL), ctx.theme.text);
     let rows = rect.with_min_y(rect.top() + TITLE);
     let height = (rows.height() / names.places.len() as f32).clamp(ROWS.0, ROWS.1);
-    let left = rows.left() + names.width + space::S;
-    let right = rows.right() - 62.0;
+    let left = rows.left() + before;
+    let right = rows.right() - FIGURE;
     let x_of = |points: f64| left + (right - left) * (points / most).clamp(0.0, 1.0) as f32;
     let bottom = rows.top() + height * names.places.len() as f32;
     ui.painter().vline(left, rows.top()..=bottom, Stroke::new(weight::THIN, ctx.theme.muted));
@@ -130,8 +146,10 @@ fn chart(
             let stroke = Stroke::new(weight::BOLD, ctx.theme.accent);
             ui.painter().rect_stroke(row, CornerRadius::ZERO, stroke, StrokeKind::Inside);
         }
-        let painter = ui.painter().with_clip_rect(row.with_max_x(rows.left() + names.width));
-        painter.text(row.left_center(), Align2::LEFT_CENTER, name, regular(size::SMALL), ctx.theme.text);
+        if named {
+            let painter = ui.painter().with_clip_rect(row.with_max_x(rows.left() + names.width));
+            painter.text(row.left_center(), Align2::LEFT_CENTER, name, regular(size::SMALL), ctx.theme.text);
+        }
         let bar = |from: f64, to: f64| Rect::from_min_max(pos2(x_of(from), row.top() + 2.5), pos2(x_of(to), row.bottom() - 2.5));
         let color = part_color(ctx.theme, at);
         let mut end = left;

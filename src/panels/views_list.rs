@@ -289,11 +289,11 @@ fn note(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut ViewsScratch, out: &mut C
         ui.add_space(space::XS);
     }
     let (question, answer) = text.split_once('\n').unwrap_or((text, ""));
-    ui.label(RichText::new(question).font(semibold(size::BODY)).color(theme.text));
+    ui.push_id(("question", view.id.as_str()), |ui| note_text_ui(ui, ctx, question, &semibold(size::BODY), out));
     ui.add_space(space::XS);
     let short = first_sentence(answer);
     let shown = if scratch.whole_note { answer } else { short };
-    ui.push_id(("note", view.id.as_str()), |ui| note_text_ui(ui, ctx, shown, out));
+    ui.push_id(("note", view.id.as_str()), |ui| note_text_ui(ui, ctx, shown, &regular(size::SMALL), out));
     if short.len() < answer.trim_end().len() {
         let label = if scratch.whole_note { ctx.text.get("files-note-less") } else { ctx.text.get("files-note-more") };
         if link(ui, theme, None, label, regular(size::SMALL), label).clicked() {

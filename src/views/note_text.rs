@@ -1,6 +1,6 @@
 //! A note's text with the claims that it cites in square brackets as links.
 
-use egui::{Label, RichText, Ui};
+use egui::{FontId, Label, RichText, Ui};
 
 use crate::{
     action::{CommandQueue, command::SelectCommand},
@@ -23,7 +23,7 @@ enum Piece<'a> {
 }
 
 /// Draws a note, one paragraph a line. A click on a cited claim selects it.
-pub fn note_text_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, text: &str, out: &mut CommandQueue) {
+pub fn note_text_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, text: &str, font: &FontId, out: &mut CommandQueue) {
     ui.spacing_mut().item_spacing.y = space::XS;
     for paragraph in text.lines().filter(|line| !line.trim().is_empty()) {
         ui.horizontal_wrapped(|ui| {
@@ -31,7 +31,7 @@ pub fn note_text_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, text: &str, out: &mut Comma
             for piece in pieces(paragraph) {
                 match piece {
                     Piece::Text(text) => {
-                        ui.label(RichText::new(text).font(regular(size::SMALL)).color(ctx.theme.text));
+                        ui.label(RichText::new(text).font(font.clone()).color(ctx.theme.text));
                     }
                     Piece::Claims(ids) => claims(ui, ctx, &ids, out),
                 }

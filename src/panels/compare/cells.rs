@@ -78,7 +78,9 @@ impl<'a> Cells<'a> {
         } else {
             Layout::right_to_left(Align::Center)
         }));
-        elided(&mut child, label, semibold(size::BODY), ctx.theme.text);
+        let fits = |size| child.painter().layout_no_wrap(label.to_owned(), semibold(size), ctx.theme.text).size().x;
+        let size = if fits(size::BODY) <= child.available_width() { size::BODY } else { size::SMALL };
+        elided(&mut child, label, semibold(size), ctx.theme.text);
         if let Some(icon) = arrow {
             let square = Rect::from_center_size(rect.right_center() - vec2(SWATCH / 2.0, 0.0), vec2(SWATCH, SWATCH));
             crate::views::widgets::paint_icon(ui.painter(), square, SWATCH, icon, ctx.theme.accent);
@@ -99,14 +101,9 @@ impl<'a> Cells<'a> {
         let name = ctx.model.data.place_name(place, lang).to_owned();
         let rect = ui.max_rect().shrink2(vec2(space::XS, 0.0));
         let top = rect.with_max_y(rect.top() + space::HIT);
-        let mut row = ui.new_child(UiBuilder::new().max_rect(top).layout(Layout::right_to_left(Align::Center)));
-        row.spacing_mut().item_spacing.x = 0.0;
-        let remove = ctx.text.fmt("compare-remove", &[("place", (&name).into())]);
-        if icon_button(&mut row, ctx.theme, Icon::Close, &remove, None).clicked() {
-            self.out.push(ViewCommand::CompareRemove(place.clone()));
-        }
-        let width = row.available_width();
-        self.sort_button(&mut row, column, &name, width);
+        let mut row = ui.new_child(UiBuilder::new().max_rect(top));
+        self.sort_button(&mut row, column, &name, top.width());
+        self.remove_button(ui, top, place, &name);
         let below = rect.with_min_y(top.bottom() - 2.0).with_max_y(rect.bottom() - 2.0);
         let mut row = ui.new_child(UiBuilder::new().max_rect(below).layout(Layout::right_to_left(Align::Center)));
         row.add_space(space::XS);
@@ -120,6 +117,24 @@ impl<'a> Cells<'a> {
             elided(&mut row, crate::views::widgets::tier_text(ctx.text, ranked.tier), regular(size::SMALL), ctx.theme.muted);
             let (swatch, _) = row.allocate_exact_size(vec2(SWATCH, SWATCH), Sense::hover());
             paint_swatch(row.painter(), swatch.center(), ctx.theme.tier(ranked.tier));
+        }
+    }
+
+    /// In front of the name, which is often too long to share its line: seen under the pointer and
+    /// with the focus.
+    fn remove_button(&mut self, ui: &mut Ui, line: Rect, place: &PlaceId, name: &str) {
+        let ctx = self.ctx;
+        let square = Rect::from_min_size(line.min, vec2(space::HIT, space::HIT));
+        let mut corner = ui.new_child(UiBuilder::new().max_rect(square).id_salt("remove"));
+        let focused = corner.memory(|memory| memory.has_focus(corner.next_auto_id()));
+        if focused || ui.rect_contains_pointer(ui.max_rect()) {
+            corner.painter().rect_filled(square, CornerRadius::same(2), ctx.theme.panel);
+        } else {
+            corner.set_opacity(0.0);
+        }
+        let remove = ctx.text.fmt("compare-remove", &[("place", name.into())]);
+        if icon_button(&mut corner, ctx.theme, Icon::Close, &remove, None).clicked() {
+            self.out.push(ViewCommand::CompareRemove(place.clone()));
         }
     }
 
@@ -150,12 +165,18 @@ impl<'a> Cells<'a> {
         {
             ui.painter().rect_filled(rect.shrink(1.0), CornerRadius::same(2), ctx.theme.selection);
         }
-        let inner = rect.shrink2(vec2(space::S, 3.0));
+        let inner = rect.shrink2(vec2(space::XS, 3.0));
         let text = self.figure_text(row, cell);
         let known = text != "–";
         let color = if known { ctx.theme.text } else { ctx.theme.muted };
         let line = inner.with_max_y(inner.top() + 17.0);
-        ui.painter().text(line.right_center(), Align2::RIGHT_CENTER, &text, regular(size::BODY), color);
+        // A number is never cut: it is written smaller.
+        let galley = |size| ui.painter().layout_no_wrap(text.clone(), regular(size), color);
+        let mut number = galley(size::BODY);
+        if number.size().x > line.width() {
+            number = galley(size::BODY * line.width() / number.size().x);
+        }
+        ui.painter().galley(line.right_center() - vec2(number.size().x, number.size().y / 2.0), number, color);
         let response = ui.interact(line, ui.scope_id().with("figure"), Sense::hover());
         let place_name = ctx.model.data.place_name(place, ctx.lang());
         let said = if known { text.as_str() } else { ctx.text.get("compare-not-stated") };

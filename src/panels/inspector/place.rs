@@ -113,8 +113,6 @@ fn path_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, place: &Place, out: &mut CommandQueu
 fn actions_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, place: &Place, out: &mut CommandQueue) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::XS;
-        // The icon, not its target, stands under the text's edge.
-        ui.add_space(-6.0);
         if place.point.is_some() && icon_button(ui, ctx.theme, Icon::Target, ctx.text.get("inspector-go-to"), None).clicked() {
             out.push(ViewCommand::GoTo(Item::Place(place.id.clone())));
         }
