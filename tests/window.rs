@@ -105,3 +105,40 @@ fn an_idle_window_draws_nothing() {
     assert!(used <= 1, "{used} processor ticks in 10 s without input");
     window.quit();
 }
+
+/// Every workspace, window and language, without a mouse.
+const TOUR: &str = r#"[
+    Do(Settings(CloseTip)), WaitComplete,
+    Do(View(Workspace(compare))), WaitComplete, Wait(200),
+    Do(View(Workspace(sources))), WaitComplete, Wait(200),
+    Do(View(Workspace(explore))), WaitComplete, Wait(200),
+    Do(Settings(Lang(zh))), Do(Settings(Theme(dark))), WaitComplete, Wait(200),
+    Do(File(OpenView("kunshan-fund"))), WaitComplete, Wait(200),
+    Do(File(OpenView("tier-one-against-tier-two"))), WaitComplete, Wait(200),
+    Do(File(OpenView("counting-ai-companies"))), WaitComplete, Wait(200),
+    Do(Ui(Palette(true))), Wait(200), Do(Ui(Palette(false))),
+    Do(Ui(About(true))), Wait(200), Do(Ui(About(false))),
+    Do(Ui(TileSettings(true))), Wait(200), Do(Ui(TileSettings(false))),
+    Wait(2000), Say("toured"), Do(File(Quit)),
+]"#;
+
+#[test]
+fn no_internet_address_is_asked_for() {
+    let desk = desk!("network");
+    let script = desk.write("tour.ron", TOUR);
+    let project = desk.project();
+    let (said, calls) = desk.network_calls(&["--project".as_ref(), project.as_os_str(), "--script".as_ref(), script.as_os_str()]);
+    assert!(said.contains("toured"), "the window went through every workspace: {said}");
+    assert!(calls.contains("AF_UNIX"), "the display was asked for, so the calls were seen:\n{calls}");
+    assert_eq!(internet(&calls), Vec::<&str>::new());
+
+    let view = concat!(env!("CARGO_MANIFEST_DIR"), "/saved_views/q1-2026-at-a-glance.view.ron");
+    let picture = project.join("图.png");
+    let (_, calls) = desk.network_calls(&["render".as_ref(), view.as_ref(), "--out".as_ref(), picture.as_os_str()]);
+    assert!(picture.is_file() && calls.contains("exited with 0"), "{calls}");
+    assert_eq!(internet(&calls), Vec::<&str>::new());
+}
+
+fn internet(calls: &str) -> Vec<&str> {
+    calls.lines().filter(|line| line.contains("AF_INET")).collect()
+}

@@ -18,9 +18,9 @@ use crate::{
 };
 
 /// Least width of a full bar, points.
-const LEAST_BAR: f32 = 46.0;
+const LEAST_BAR: f32 = 38.0;
 /// Room for the figure behind a bar, points.
-const FIGURE: f32 = 60.0;
+const FIGURE: f32 = 54.0;
 /// Lowest and highest bar row, points.
 const ROWS: (f32, f32) = (15.0, 22.0);
 /// Height of a chart's title, points.

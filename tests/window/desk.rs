@@ -14,7 +14,7 @@ use tempfile::TempDir;
 /// Size of the display.
 pub const SCREEN: (i32, i32) = (1440, 900);
 
-const TOOLS: &[&str] = &["Xvfb", "xdotool", "import"];
+const TOOLS: &[&str] = &["Xvfb", "xdotool", "import", "strace"];
 
 /// Says why the test cannot run here. Under `CI` that is a failure.
 pub fn missing() -> Option<String> {
@@ -127,6 +127,28 @@ impl Desk {
     /// Runs the program without a window.
     pub fn run(&self, args: &[&str]) -> Output {
         self.command(env!("CARGO_BIN_EXE_cluster-atlas")).args(args).output().expect("the program runs")
+    }
+
+    /// Writes a file beside the project.
+    pub fn write(&self, name: &str, content: &str) -> PathBuf {
+        let path = self.folder.path().join(name);
+        fs::write(&path, content).expect("a file");
+        path
+    }
+
+    /// Runs the program to its end: what it printed, and the calls it made to the system to talk to
+    /// other programs or machines.
+    pub fn network_calls(&self, args: &[&std::ffi::OsStr]) -> (String, String) {
+        let calls = self.folder.path().join("calls.txt");
+        let output = self
+            .command("strace")
+            .args(["--follow-forks", "--seccomp-bpf", "--trace=%network", "--output"])
+            .arg(&calls)
+            .arg(env!("CARGO_BIN_EXE_cluster-atlas"))
+            .args(args)
+            .output()
+            .expect("strace runs");
+        (String::from_utf8_lossy(&output.stdout).into_owned(), read(&calls))
     }
 
     /// Opens the window on the project and waits until it stands.
