@@ -60,7 +60,7 @@ impl Offscreen {
             let instance = pollster::block_on(setup.new_instance());
             let config = WgpuConfiguration { wgpu_setup: setup, ..Default::default() };
             match pollster::block_on(RenderState::create(&config, &instance, None, RendererOptions::PREDICTABLE)) {
-                Ok(state) => return Ok(Self { ctx: Context::default(), state, background: Color32::BLACK, time: 0.0 }),
+                Ok(state) => return Ok(Self { ctx: Context::default(), state, background: Color32::TRANSPARENT, time: 0.0 }),
                 Err(error) => failed = error.to_string(),
             }
         }

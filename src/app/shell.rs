@@ -268,7 +268,7 @@ fn columns(
 /// The inspector under a line with its name and a button that does `close`.
 fn inspector(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut Scratch, close: Command, out: &mut CommandQueue) {
     let strip = Frame::NONE.inner_margin(Margin { left: 14, right: 6, top: 0, bottom: 0 });
-    Side::top("inspector-title").exact_size(space::HIT).show_separator_line(false).frame(strip).show(ui, |ui| {
+    Side::top("inspector strip").exact_size(space::HIT).show_separator_line(false).frame(strip).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
             let title = egui::RichText::new(ctx.text.get("shell-inspector-title")).font(regular(size::SMALL));
             ui.label(title.color(ctx.theme.muted));

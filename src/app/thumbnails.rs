@@ -8,7 +8,7 @@ use std::{
         atomic::{AtomicBool, Ordering},
         mpsc::Sender,
     },
-    time::{Duration, Instant, UNIX_EPOCH},
+    time::{Duration, Instant},
 };
 
 use egui::Context;
@@ -22,7 +22,10 @@ use crate::{
         offscreen::Offscreen,
         shell::Shell,
     },
-    data::{picture_cache::PictureCache, project::digest},
+    data::{
+        picture_cache::{PictureCache, program_time},
+        project::digest,
+    },
     jobs::report::{Reporter, spawn},
     model::{dataset::Dataset, ids::ViewId, lang::Lang, view_state::ViewState},
 };
@@ -208,7 +211,6 @@ fn slot(id: &ViewId, recipe: &Recipe) -> String {
 
 /// Tells recipes and builds of the program apart.
 fn digest_of(recipe: &Recipe) -> u64 {
-    let program = std::env::current_exe().and_then(std::fs::metadata).and_then(|file| file.modified());
-    let build = program.ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    let build = program_time();
     digest(format!("{build:?} {} {:?} {:?}", recipe.data, recipe.lang, recipe.view).as_bytes())
 }

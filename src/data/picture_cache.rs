@@ -3,6 +3,7 @@
 use std::{
     fs, io,
     path::{Path, PathBuf},
+    time::SystemTime,
 };
 
 use image::RgbaImage;
@@ -54,6 +55,11 @@ impl PictureCache {
     fn path(&self, slot: &str, made_from: u64) -> PathBuf {
         self.folder.join(format!("{}{made_from:016x}.png", start_of(slot)))
     }
+}
+
+/// When the running program's file was written; another build may draw other pictures.
+pub fn program_time() -> Option<SystemTime> {
+    std::env::current_exe().and_then(fs::metadata).and_then(|file| file.modified()).ok()
 }
 
 /// Slots may hold any characters; file names may not.
