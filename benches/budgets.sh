@@ -59,10 +59,10 @@ stop() {
 }
 wait_for() { # what to look for in the log
     local n=0
-    until grep -q "$1" "$folder/log"; do
+    until grep -q "^$1" "$folder/log"; do
         sleep 0.02
         n=$((n + 1))
-        if [ "$n" -gt 1500 ] || ! kill -0 "$window" 2>/dev/null; then
+        if [ "$n" -gt 6000 ] || ! kill -0 "$window" 2>/dev/null; then
             echo "no \"$1\" from the program:" >&2
             cat "$folder/log" >&2
             exit 1
@@ -109,6 +109,22 @@ idle=$(($(ticks) - before))
 resident=$(resident_mb)
 stop
 
+# All over the country, near and far, in both languages, with all layers, for as long as the frames' bench.
+{
+    echo '[Do(Settings(CloseTip)), WaitComplete,'
+    echo 'Do(View(Layers((provinces: true, province_metric: "ai_companies:surveyed", cities: true, city_metric: "ai_companies:surveyed", zones: true, funds: true)))),'
+    for at in $(seq 100); do
+        awk -v t="$at" 'BEGIN { printf "Do(View(FlyTo(lon: %.2f, lat: %.2f, zoom: Some(%.2f)))), WaitComplete, Wait(30),\n", 111 + 8 * sin(t / 7), 31 + 5 * cos(t / 5), 6 + 2.5 * sin(t / 3) }'
+        [ $((at % 25)) -ne 0 ] || echo 'Do(Settings(Lang(en))), WaitComplete, Do(Settings(Lang(zh))), WaitComplete,'
+    done
+    echo 'Do(View(Workspace(compare))), WaitComplete, Do(View(Workspace(sources))), WaitComplete, Do(View(Workspace(explore))), WaitComplete, Wait(500), Say("toured")]'
+} >"$folder/tour.ron"
+start --script "$folder/tour.ron"
+wait_for toured
+at_rest
+toured=$(resident_mb)
+stop
+
 for _ in $(seq "$runs"); do
     begun=$(now_ms)
     "$program" render "$view" --out "$folder/out.png" --size 1600x900 --lang zh --theme light
@@ -120,6 +136,10 @@ row "window visible" "$(median <"$folder/visible")" ms 300
 row "complete frame" "$(median <"$folder/complete")" ms 500
 row "processor ticks in 10 s of idleness" "$idle" ticks 1
 row "resident memory, idle" "$resident" MB 200
+row "resident memory after a tour" "$toured" MB 260
 row "render 1600 x 900" "$(median <"$folder/render")" ms 1500
 row "release binary" "$(awk -v b="$(stat -c %s "$program")" 'BEGIN { print b / 1000000 }')" MB 60
+# Run and tessellate 300 frames of pan, zoom and hover, without a graphics device.
+cargo bench --locked --bench frame | tee "$folder/frame"
+! grep -q OVER "$folder/frame" || over=1
 exit "$over"

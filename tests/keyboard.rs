@@ -1,25 +1,13 @@
 //! Without a mouse: Tab reaches every control of every workspace, in both sizes of the window.
 #![cfg(test)]
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+#[path = "desk/mod.rs"]
+mod desk;
 
-use cluster_atlas::{
-    action::{Command, command::FileCommand},
-    app::{
-        scratch::Scratch,
-        shell::{Chrome, Shell},
-    },
-    data::{
-        atlas::{AtlasSource, load},
-        shipped,
-    },
-    model::{lang::Lang, settings::Settings, view_state::ViewState},
-    update::AppModel,
-    views::fonts,
-};
+use std::collections::{BTreeMap, BTreeSet};
+
+use cluster_atlas::model::{item::Item, lang::Lang};
+use desk::{Desk, desk, shipped_view};
 use egui_kittest::{
     Harness,
     kittest::{NodeT, Queryable},
@@ -27,32 +15,6 @@ use egui_kittest::{
 
 /// More presses of Tab than any window has controls.
 const MOST: usize = 1500;
-
-struct Desk {
-    shell: Shell,
-    ready: bool,
-}
-
-fn desk(view: &ViewState, size: [f32; 2]) -> Harness<'static, Desk> {
-    let data = Arc::new(load(&AtlasSource::Bundled).dataset);
-    let map = view.map.clone();
-    let model = AppModel::new(data, Settings { show_tip: true, ..Settings::default() }, Lang::En, view.clone());
-    let mut scratch = Scratch::new(true);
-    scratch.map.move_to(&map);
-    let desk = Desk { shell: Shell::new(model, scratch, false), ready: false };
-    let draw = |ui: &mut egui::Ui, desk: &mut Desk| {
-        if !desk.ready {
-            fonts::install(ui.ctx());
-            desk.ready = true;
-            return;
-        }
-        desk.shell.prepare(ui.ctx());
-        desk.shell.ui(ui, &Chrome::Window);
-    };
-    let mut harness = Harness::builder().with_size(size).with_max_steps(12).build_ui_state(draw, desk);
-    harness.run_steps(6);
-    harness
-}
 
 /// Everything that can be clicked, dragged or written in: its number, and its role and name.
 fn controls(harness: &Harness<'_, Desk>) -> BTreeMap<String, String> {
@@ -72,9 +34,8 @@ fn focused(harness: &Harness<'_, Desk>) -> Option<String> {
 #[test]
 fn tab_reaches_every_control() {
     for name in ["q1-2026-at-a-glance", "tier-one-against-tier-two", "counting-ai-companies"] {
-        let view = shipped::views().into_iter().find(|view| view.id.as_str() == name).expect("a shipped view");
         for size in [[1440.0, 900.0], [1024.0, 640.0]] {
-            let mut harness = desk(&view, size);
+            let mut harness = desk(shipped_view(name), size, Lang::En);
             let mut reached = BTreeSet::new();
             let mut quiet = 0;
             for _ in 0..MOST {
@@ -96,8 +57,7 @@ fn tab_reaches_every_control() {
 
 #[test]
 fn a_whole_task_without_a_mouse() {
-    let view = shipped::views().into_iter().next().expect("a shipped view");
-    let mut harness = desk(&view, [1440.0, 900.0]);
+    let mut harness = desk(shipped_view("q1-2026-at-a-glance"), [1440.0, 900.0], Lang::En);
     let press = |harness: &mut Harness<'_, Desk>, modifiers, key| {
         harness.key_press_modifiers(modifiers, key);
         harness.run_steps(3);
@@ -110,17 +70,16 @@ fn a_whole_task_without_a_mouse() {
     write(&mut harness, "hz");
     press(&mut harness, egui::Modifiers::NONE, egui::Key::Enter);
     let selected = |harness: &Harness<'_, Desk>| harness.state().shell.model.view.selection.primary().cloned();
-    assert_eq!(selected(&harness), Some(cluster_atlas::model::item::Item::Place("330100".into())), "Hangzhou by its initials");
+    assert_eq!(selected(&harness), Some(Item::Place("330100".into())), "Hangzhou by its initials");
 
     press(&mut harness, egui::Modifiers::COMMAND, egui::Key::K);
     write(&mut harness, "f001");
     press(&mut harness, egui::Modifiers::NONE, egui::Key::Enter);
-    assert_eq!(selected(&harness), Some(cluster_atlas::model::item::Item::Claim("f001".into())), "a claim by its number");
+    assert_eq!(selected(&harness), Some(Item::Claim("f001".into())), "a claim by its number");
 
     press(&mut harness, egui::Modifiers::COMMAND, egui::Key::S);
     let effects = std::mem::take(&mut harness.state_mut().shell.effects);
     assert!(effects.iter().any(|effect| format!("{effect:?}").starts_with("WriteView")), "{effects:?}");
     press(&mut harness, egui::Modifiers::NONE, egui::Key::Escape);
     assert_eq!(selected(&harness), None, "Esc clears the selection");
-    harness.state_mut().shell.command(Command::File(FileCommand::Revert));
 }
