@@ -4,12 +4,13 @@
 use std::hint::black_box;
 
 use cluster_atlas::{
-    analysis::ranking,
+    analysis::{findings::Findings, ranking},
     data::{
         atlas::{self, AtlasSource},
         shipped,
     },
     export::table::{PANEL_TABLES, TableInputs},
+    model::user_layer::UserLayer,
     model::{filter::Filter, lang::Lang},
     text::Text,
 };
@@ -36,9 +37,10 @@ fn rank(criterion: &mut Criterion) {
 fn tables(criterion: &mut Criterion) {
     let data = atlas::load(&AtlasSource::Bundled).dataset;
     let Some(view) = shipped::views().into_iter().next() else { return };
+    let (findings, layer) = (Findings::of(&data), UserLayer::default());
     for (name, make) in PANEL_TABLES {
         criterion.bench_function(&format!("table: {name} as CSV"), |bench| {
-            bench.iter(|| make(TableInputs { data: black_box(&data), view: &view }).to_csv());
+            bench.iter(|| make(TableInputs { data: black_box(&data), view: &view, findings: &findings, layer: &layer }).to_csv());
         });
     }
 }

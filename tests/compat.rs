@@ -71,6 +71,9 @@ fn names() -> Dataset {
         published: String::new(),
         note: Bilingual::default(),
         supersedes: None,
+        is_correction: false,
+        follows_from: Vec::new(),
+        author: String::new(),
         entered_on: None,
     };
     let mut data = Dataset::default();

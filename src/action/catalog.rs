@@ -2,7 +2,7 @@
 
 use crate::{
     action::command::{
-        Command, FileCommand, FilterCommand, LayoutCommand, SelectCommand, SettingsCommand, UiCommand, ViewCommand,
+        Command, FileCommand, FilterCommand, LayerCommand, LayoutCommand, SelectCommand, SettingsCommand, UiCommand, ViewCommand,
     },
     model::{
         lang::Lang,
@@ -113,6 +113,10 @@ pub struct Facts {
     pub can_go_back: bool,
     /// There is a state to go forward to.
     pub can_go_forward: bool,
+    /// There is an edit to take back.
+    pub can_undo: bool,
+    /// There is an edit to make again.
+    pub can_redo: bool,
     /// The view differs from its file.
     pub changed: bool,
     /// Another base map than the bundled one is in use.
@@ -169,7 +173,9 @@ fn file_and_edit() -> Vec<Action> {
         action(Menu::File, "action-save-as", ctrl_shift("S"), FileCommand::SaveAsDialog),
         action(Menu::File, "action-revert", None, FileCommand::Revert).when(|f| f.changed),
         action(Menu::File, "action-quit", ctrl("Q"), FileCommand::Quit).after_line(),
-        action(Menu::Edit, "action-filter", ctrl("F"), UiCommand::FocusFilter),
+        action(Menu::Edit, "action-undo", ctrl("Z"), LayerCommand::Undo).when(|f| f.can_undo),
+        action(Menu::Edit, "action-redo", ctrl_shift("Z"), LayerCommand::Redo).when(|f| f.can_redo),
+        action(Menu::Edit, "action-filter", ctrl("F"), UiCommand::FocusFilter).after_line(),
         action(Menu::Edit, "action-clear-filters", None, FilterCommand::Clear).when(|f| f.has_filter),
         action(Menu::Edit, "action-select-none", None, SelectCommand::Clear).when(|f| f.has_selection).after_line(),
         action(Menu::Edit, "action-compare-selected", None, ViewCommand::CompareSelected).when(|f| f.can_compare),
@@ -199,7 +205,10 @@ fn view() -> Vec<Action> {
         (Panel::Parts, "action-panel-parts"),
         (Panel::Claims, "action-panel-claims"),
         (Panel::Documents, "action-panel-documents"),
+        (Panel::Conflicts, "action-panel-conflicts"),
         (Panel::Figures, "action-panel-figures"),
+        (Panel::Schemes, "action-panel-schemes"),
+        (Panel::Rates, "action-panel-rates"),
     ] {
         let entry = action(View, key, None, LayoutCommand::Open(panel));
         all.push(if panel == Panel::Map { entry.after_line() } else { entry });

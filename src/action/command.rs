@@ -11,6 +11,7 @@ use crate::model::{
     lang::{Bilingual, Lang},
     layout::{LayoutNode, Panel, Workspace},
     settings::{MoneyLens, OnlineTiles, ThemeChoice},
+    user_layer::UserEdit,
     view_state::{FinancingView, Layers, MapView, RankingView},
 };
 
@@ -27,6 +28,8 @@ pub enum Command {
     Layout(LayoutCommand),
     /// Saved views and files.
     File(FileCommand),
+    /// What a person adds over the atlas: claims, rates, decisions, joins.
+    Layer(LayerCommand),
     /// Program-wide settings.
     Settings(SettingsCommand),
     /// Transient windows: palette, help, about.
@@ -173,6 +176,22 @@ pub enum Answer {
     Cancel,
 }
 
+/// See [`Command::Layer`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum LayerCommand {
+    /// Makes an edit.
+    Edit {
+        /// Text key of what is done, for "Undo ...".
+        label: String,
+        /// The edit.
+        edit: Box<UserEdit>,
+    },
+    /// Takes the last edit back.
+    Undo,
+    /// Makes the last undone edit again.
+    Redo,
+}
+
 /// See [`Command::Settings`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum SettingsCommand {
@@ -261,6 +280,7 @@ into_command!(
     Filter(FilterCommand),
     Layout(LayoutCommand),
     File(FileCommand),
+    Layer(LayerCommand),
     Settings(SettingsCommand),
     Ui(UiCommand),
     Copy(CopyCommand),

@@ -1,13 +1,34 @@
 //! What the shell is asked to do outside the model.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use crate::model::{
+    dataset::Dataset,
     ids::ViewId,
     layout::Panel,
     settings::Settings,
+    user_layer::UserLayer,
     view_state::{MapView, ViewState},
 };
+
+/// What to lay together.
+#[derive(Clone, Debug)]
+pub struct LayOver {
+    /// The atlas.
+    pub atlas: Arc<Dataset>,
+    /// The person's layer.
+    pub layer: Arc<UserLayer>,
+    /// Date that the view speaks of.
+    pub as_of: String,
+    /// Counts requests.
+    pub generation: u64,
+}
+
+impl PartialEq for LayOver {
+    fn eq(&self, other: &Self) -> bool {
+        self.generation == other.generation
+    }
+}
 
 /// A request to the shell. Effects run after the frame, never inside `update`.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +49,8 @@ pub enum Effect {
         /// Overwrite although the file changed on disk or has comments of its own.
         force: bool,
     },
+    /// Lay a person's layer over the atlas in a job; reported as [`super::Event::Layered`].
+    LayOver(Box<LayOver>),
     /// Read a file of any kind in a job; reported as an event by its kind.
     ReadFile(PathBuf),
     /// Delete a view file (moved to `.bak`).

@@ -2,13 +2,23 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use crate::model::{dataset::Dataset, ids::ViewId, view_state::ViewState};
+use crate::{
+    analysis::layered::Layered,
+    model::{dataset::Dataset, ids::ViewId, view_state::ViewState},
+};
 
 /// Something that happened outside of the model.
 #[derive(Clone, Debug)]
 pub enum Event {
-    /// Data were loaded.
-    DataLoaded(Arc<Dataset>),
+    /// Another atlas was loaded.
+    AtlasLoaded(Arc<Dataset>),
+    /// Atlas and layer were laid together.
+    Layered {
+        /// The request it answers; an older one than the last is dropped.
+        generation: u64,
+        /// Data, findings, what was left out.
+        layered: Arc<Layered>,
+    },
     /// The list of saved views was read.
     ViewsListed(Vec<ViewEntry>),
     /// A view file was read.

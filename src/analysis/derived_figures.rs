@@ -104,7 +104,7 @@ impl DerivedFigure {
 /// Everything that follows from the claims, sorted by rule and id.
 pub fn derived_figures(data: &Dataset) -> Vec<DerivedFigure> {
     let mut figures = Vec::new();
-    for claim in data.claims.values() {
+    for claim in data.current_claims() {
         let Some(metric) = data.metric_of(claim).filter(|metric| metric.kind == MetricKind::Level) else { continue };
         figures.extend(levels_before(data, claim, metric));
         figures.extend(mean_per_event(data, claim, metric));
@@ -113,6 +113,23 @@ pub fn derived_figures(data: &Dataset) -> Vec<DerivedFigure> {
     figures.extend(province_sums(data));
     figures.sort_by(|a, b| (a.rule, &a.id).cmp(&(b.rule, &b.id)));
     figures
+}
+
+/// The figure on this subject, metric and period that follows from exactly these claims.
+pub fn following_from(
+    data: &Dataset,
+    claims: &[ClaimId],
+    subject: &Subject,
+    metric: &MetricId,
+    period: &Period,
+) -> Option<DerivedFigure> {
+    let wanted: std::collections::BTreeSet<&ClaimId> = claims.iter().collect();
+    derived_figures(data).into_iter().find(|figure| {
+        figure.subjects.contains(subject)
+            && figure.metric == *metric
+            && figure.period == *period
+            && figure.claims.iter().collect::<std::collections::BTreeSet<_>>() == wanted
+    })
 }
 
 /// Levels that this claim and the growths stated beside it give for earlier periods.

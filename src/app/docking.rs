@@ -256,7 +256,10 @@ pub fn panel_title_key(panel: Panel) -> &'static str {
         Panel::Parts => "shell-panel-parts",
         Panel::Claims => "shell-panel-claims",
         Panel::Documents => "shell-panel-documents",
+        Panel::Conflicts => "shell-panel-conflicts",
         Panel::Figures => "shell-panel-figures",
+        Panel::Schemes => "shell-panel-schemes",
+        Panel::Rates => "shell-panel-rates",
     }
 }
 

@@ -11,7 +11,8 @@ use std::{
 use egui::{ColorImage, Context};
 
 use crate::{
-    action::{Effect, Event, command::FileCommand},
+    action::{Effect, Event, command::FileCommand, effect::LayOver},
+    analysis::layered::layered,
     app::{
         dialogs::{self, Purpose},
         news::News,
@@ -118,6 +119,7 @@ impl Host {
                     shell.event(Event::Info(message));
                 }
             }
+            Some(Effect::LayOver(what)) => lay_over(&self.reporter, *what),
             Some(Effect::Picture { panel, to_file }) => self.start_picture(panel, to_file, shell),
             Some(Effect::OpenDialog) => dialogs::ask(Purpose::Open, "", &shell.text, &self.reporter, self.newsroom.clone()),
             Some(Effect::PickBaseMapDialog) => {
@@ -216,6 +218,13 @@ impl Host {
     pub fn finish(&mut self) {
         self.files = None;
     }
+}
+
+fn lay_over(reporter: &Reporter, what: LayOver) {
+    drop(spawn("layer", reporter, "shell-failed-atlas", move |reporter| {
+        let layered = Arc::new(layered(&what.atlas, &what.layer, &what.as_of));
+        reporter.send(Event::Layered { generation: what.generation, layered });
+    }));
 }
 
 fn picture_name(shell: &Shell, panel: Panel) -> String {

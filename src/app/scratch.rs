@@ -9,6 +9,7 @@ use crate::{
         PanelCtx,
         claims::{ClaimsScratch, claims_ui},
         compare::{CompareScratch, compare_ui},
+        conflicts::{ConflictsScratch, conflicts_ui},
         documents::documents_ui,
         figures::{FiguresScratch, figures_ui},
         financing::{FinancingScratch, financing_ui},
@@ -19,6 +20,8 @@ use crate::{
         palette::PaletteScratch,
         parts::parts_ui,
         ranking::{RankingScratch, ranking_ui},
+        rates::{RatesScratch, rates_ui},
+        schemes::{SchemesScratch, schemes_ui},
     },
 };
 
@@ -42,6 +45,12 @@ pub struct Scratch {
     pub claims: ClaimsScratch,
     /// Figures table.
     pub figures: FiguresScratch,
+    /// Conflict board.
+    pub conflicts: ConflictsScratch,
+    /// Layer schemes.
+    pub schemes: SchemesScratch,
+    /// Exchange rates.
+    pub rates: RatesScratch,
     /// Small windows.
     pub overlays: OverlayScratch,
     /// The panel under the pointer in the last frame; what Ctrl+C copies.
@@ -65,6 +74,9 @@ impl Scratch {
             palette: PaletteScratch::default(),
             claims: ClaimsScratch::default(),
             figures: FiguresScratch::default(),
+            conflicts: ConflictsScratch::default(),
+            schemes: SchemesScratch::default(),
+            rates: RatesScratch::default(),
             overlays: OverlayScratch::default(),
             under_pointer: None,
             map_shown: false,
@@ -89,6 +101,9 @@ impl Scratch {
             Panel::Figures => figures_ui(ui, ctx, &mut self.figures, out),
             Panel::Compare => compare_ui(ui, ctx, &mut self.compare, out),
             Panel::Parts => parts_ui(ui, ctx, out),
+            Panel::Conflicts => conflicts_ui(ui, ctx, &mut self.conflicts, out),
+            Panel::Schemes => schemes_ui(ui, ctx, &mut self.schemes, out),
+            Panel::Rates => rates_ui(ui, ctx, &mut self.rates, out),
         }
     }
 }

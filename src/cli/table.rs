@@ -4,8 +4,10 @@ use std::io::{self, Write};
 
 use super::{Folders, Outcome, TableArgs, TableFormat, load_atlas};
 use crate::{
+    analysis::layered::layered,
     data::view_file,
     export::table::{PANEL_TABLES, TableInputs, panel_table},
+    model::user_layer::UserLayer,
 };
 
 pub(super) fn run(args: &TableArgs, folders: &Folders, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Outcome> {
@@ -25,7 +27,10 @@ pub(super) fn run(args: &TableArgs, folders: &Folders, out: &mut dyn Write, err:
     for warning in &loaded.warnings {
         writeln!(err, "{warning}")?;
     }
-    let Some(table) = panel_table(&args.panel, TableInputs { data: &atlas.dataset, view: &loaded.view }) else {
+    let layer = UserLayer::default();
+    let layered = layered(&atlas.dataset, &layer, &loaded.view.as_of);
+    let inputs = TableInputs { data: &layered.data, view: &loaded.view, findings: &layered.findings, layer: &layer };
+    let Some(table) = panel_table(&args.panel, inputs) else {
         return Ok(Outcome::Usage);
     };
     let text = match args.format {

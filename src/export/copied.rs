@@ -18,9 +18,18 @@ pub fn table_of(model: &AppModel, panel: Panel) -> Option<Table> {
     let name = match panel {
         Panel::Map => "places",
         Panel::Parts => "ranking",
-        Panel::Financing | Panel::Ranking | Panel::Compare | Panel::Claims | Panel::Documents | Panel::Figures => panel.name(),
+        Panel::Financing
+        | Panel::Ranking
+        | Panel::Compare
+        | Panel::Claims
+        | Panel::Conflicts
+        | Panel::Documents
+        | Panel::Figures
+        | Panel::Schemes
+        | Panel::Rates => panel.name(),
     };
-    panel_table(name, TableInputs { data: &model.data, view: &model.view })
+    let inputs = TableInputs { data: &model.data, view: &model.view, findings: &model.findings, layer: model.layer.content() };
+    panel_table(name, inputs)
 }
 
 /// A panel's numbers as tab-separated text with their source line; none for a panel without numbers.

@@ -252,7 +252,8 @@ impl<R: Fn(Event)> Worker<R> {
                 let due = self.autosave.as_ref().map_or_else(|| Instant::now() + AUTOSAVE_REST, |(due, ..)| *due);
                 self.autosave = Some((due, view, context));
             }
-            Effect::MoveMap(_)
+            Effect::LayOver(_)
+            | Effect::MoveMap(_)
             | Effect::OpenDialog
             | Effect::PickBaseMapDialog
             | Effect::SaveAsDialog

@@ -118,8 +118,35 @@ pub struct Claim {
     pub note: Bilingual,
     /// The claim this one replaces.
     pub supersedes: Option<ClaimId>,
+    /// True when it corrects a wrong reading of the claim it replaces, instead of being newer.
+    pub is_correction: bool,
+    /// For a derived claim that was kept: the claims it follows from.
+    pub follows_from: Vec<ClaimId>,
+    /// Who entered it, where a person did.
+    pub author: String,
     /// When a person entered it.
     pub entered_on: Option<Date>,
+}
+
+/// Whether a claim is used in charts, sums and ranks, and if not, why.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ClaimState {
+    /// It is used.
+    #[default]
+    Current,
+    /// Another claim took its place.
+    Replaced(ClaimId),
+    /// It was published after the date that the view speaks of.
+    Later,
+    /// A person chose another claim on the same thing; the id of that claim.
+    SetAside(ClaimId),
+}
+
+impl ClaimState {
+    /// True when it is used.
+    pub fn is_current(&self) -> bool {
+        *self == Self::Current
+    }
 }
 
 /// What a metric is: a level, or something said about a level.

@@ -1,12 +1,15 @@
 //! The immutable data the program shows: all tables, with the look-ups that views need.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
 
 use super::{
     catalog::{CityProfile, Company, Entity, Fund, Rate, Round, Strength, SubField, WatchItem, Zone},
-    claim::{Claim, Document, Metric, Provider, SourceFigure, Subject},
+    claim::{Claim, ClaimState, Document, Metric, Provider, SourceFigure, Subject},
     ids::{ClaimId, CompanyId, DocumentId, EntityId, FundId, GroupId, MetricId, PlaceId, ProviderId, UnitId},
     lang::{Bilingual, Lang},
+    period::Period,
     place::{Group, Place, PlaceLevel},
     unit::UnitInfo,
 };
@@ -50,9 +53,15 @@ pub struct Dataset {
     pub strengths: Vec<Strength>,
     /// Exchange rates.
     pub rates: Vec<Rate>,
-    /// Claims by subject, each list sorted by id. Built by [`Dataset::index`].
+    /// Claims that are not used, and why. All others are current.
+    pub states: BTreeMap<ClaimId, ClaimState>,
+    /// Claims that a person joins although the guard would not: earlier and later.
+    pub joins: BTreeSet<(ClaimId, ClaimId)>,
+    /// Only what was published by this day is current; none for everything.
+    pub known_on: Option<Date>,
+    /// Claims in use by subject, each list sorted by id. Built by [`Dataset::index`].
     by_subject: BTreeMap<Subject, Vec<ClaimId>>,
-    /// Claims by metric, each list sorted by id. Built by [`Dataset::index`].
+    /// Claims in use by metric, each list sorted by id. Built by [`Dataset::index`].
     by_metric: BTreeMap<MetricId, Vec<ClaimId>>,
     /// Children of a place, sorted. Built by [`Dataset::index`].
     children: BTreeMap<PlaceId, Vec<PlaceId>>,
@@ -69,6 +78,9 @@ impl Dataset {
         self.by_metric.clear();
         self.children.clear();
         for (id, claim) in &self.claims {
+            if self.states.contains_key(id) {
+                continue;
+            }
             self.by_subject.entry(claim.subject.clone()).or_default().push(id.clone());
             self.by_metric.entry(claim.metric.clone()).or_default().push(id.clone());
         }
@@ -86,17 +98,39 @@ impl Dataset {
         self.fingerprint
     }
 
-    /// Claims on a subject, by id.
+    /// Whether a claim is used, and if not, why.
+    pub fn state_of(&self, id: &ClaimId) -> &ClaimState {
+        self.states.get(id).unwrap_or(&ClaimState::Current)
+    }
+
+    /// The claims in use, by id. Charts, sums, ranks and rules read these; lists of what the
+    /// sources say read [`Dataset::claims`].
+    pub fn current_claims(&self) -> impl Iterator<Item = &Claim> {
+        self.claims.values().filter(|claim| !self.states.contains_key(&claim.id))
+    }
+
+    /// The first day on which a claim is known: the end of the span in which its document was
+    /// published, else of the span that the document's data reach; none where neither is stated
+    /// (the claim is then taken as always known).
+    pub fn known_from(&self, claim: &Claim) -> Option<Date> {
+        let end = |text: &str| Period::parse(text).ok().and_then(|period| period.end());
+        let documents = || claim.documents.iter().filter_map(|id| self.documents.get(id));
+        end(&claim.published)
+            .or_else(|| documents().filter_map(|document| end(&document.published)).min())
+            .or_else(|| documents().filter_map(|document| end(&document.data_to)).min())
+    }
+
+    /// Claims in use on a subject, by id.
     pub fn claims_of(&self, subject: &Subject) -> impl Iterator<Item = &Claim> + use<'_> {
         self.by_subject.get(subject).into_iter().flatten().filter_map(|id| self.claims.get(id))
     }
 
-    /// Claims on a place, by id.
+    /// Claims in use on a place, by id.
     pub fn claims_of_place(&self, place: &PlaceId) -> impl Iterator<Item = &Claim> {
         self.claims_of(&Subject::Place(place.clone()))
     }
 
-    /// Claims of a metric, by id.
+    /// Claims in use of a metric, by id.
     pub fn claims_of_metric(&self, metric: &MetricId) -> impl Iterator<Item = &Claim> {
         self.by_metric.get(metric).into_iter().flatten().filter_map(|id| self.claims.get(id))
     }

@@ -43,8 +43,14 @@ impl Workspace {
             Self::Sources => LayoutNode::split(
                 Direction::Rows,
                 [
-                    (0.62, Leaf(Panel::Claims)),
-                    (0.38, LayoutNode::Tabs { active: 0, panels: vec![Panel::Documents, Panel::Figures] }),
+                    (0.62, LayoutNode::Tabs { active: 0, panels: vec![Panel::Claims, Panel::Conflicts] }),
+                    (
+                        0.38,
+                        LayoutNode::Tabs {
+                            active: 0,
+                            panels: vec![Panel::Documents, Panel::Figures, Panel::Schemes, Panel::Rates],
+                        },
+                    ),
                 ],
             ),
         }
@@ -69,14 +75,31 @@ pub enum Panel {
     Claims,
     /// Source documents.
     Documents,
+    /// Claims that disagree.
+    Conflicts,
     /// Figures of the 2020 report.
     Figures,
+    /// Layer schemes beside one another.
+    Schemes,
+    /// Exchange rates.
+    Rates,
 }
 
 impl Panel {
     /// All, in menu order.
-    pub const ALL: [Self; 8] =
-        [Self::Map, Self::Financing, Self::Ranking, Self::Compare, Self::Parts, Self::Claims, Self::Documents, Self::Figures];
+    pub const ALL: [Self; 11] = [
+        Self::Map,
+        Self::Financing,
+        Self::Ranking,
+        Self::Compare,
+        Self::Parts,
+        Self::Claims,
+        Self::Conflicts,
+        Self::Documents,
+        Self::Figures,
+        Self::Schemes,
+        Self::Rates,
+    ];
 
     /// The name used in files, on the command line and in text keys.
     pub fn name(self) -> &'static str {
@@ -88,7 +111,10 @@ impl Panel {
             Self::Parts => "parts",
             Self::Claims => "claims",
             Self::Documents => "documents",
+            Self::Conflicts => "conflicts",
             Self::Figures => "figures",
+            Self::Schemes => "schemes",
+            Self::Rates => "rates",
         }
     }
 

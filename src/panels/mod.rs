@@ -5,6 +5,7 @@
 
 pub mod claims;
 pub mod compare;
+pub mod conflicts;
 pub mod documents;
 pub mod figures;
 pub mod filters;
@@ -17,6 +18,8 @@ pub mod overlays;
 pub mod palette;
 pub mod parts;
 pub mod ranking;
+pub mod rates;
+pub mod schemes;
 pub mod status_bar;
 pub mod top_bar;
 pub mod views_list;

@@ -7,7 +7,6 @@ use crate::{
     analysis::{
         chart::ChartModel,
         compare::{self, CompareTable},
-        derived_figures::{DerivedFigure, derived_figures},
         filter_options::FilterOptions,
         filtering::claims_in_view,
         quarterly::financing_chart,
@@ -33,8 +32,6 @@ pub struct Derived {
     pub default_ranking: Kept<u64, Option<RankingView>>,
     /// Places side by side; depends on the places, on what the ranking depends on, and the filter.
     pub compare: Kept<(u64, Vec<PlaceId>, RankingView, Filter), CompareTable>,
-    /// Figures that follow from the claims; depends on data alone.
-    pub figures: Kept<u64, Vec<DerivedFigure>>,
     /// The quarterly chart; depends on data, scope, measure and place, and the filter.
     pub financing: Kept<(u64, FinancingView, Filter), ChartModel>,
 }
@@ -50,9 +47,8 @@ impl Derived {
         self.ranking.refresh(key, || ranking::rank(data, &view.ranking, &view.filters));
         let key = (data.fingerprint(), view.compare.clone(), view.ranking.clone(), view.filters.clone());
         self.compare.refresh(key, || compare::compare(data, &view.compare, &self.ranking, &view.filters));
-        self.figures.refresh(data.fingerprint(), || derived_figures(data));
         let key = (data.fingerprint(), view.financing.clone(), view.filters.clone());
-        let figures = &*self.figures;
+        let figures = &model.findings.figures;
         self.financing.refresh(key, || financing_chart(data, &view.financing, &view.filters, figures));
     }
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{
-    AppModel, OpenView, Question, Thumbnail, file,
+    AppModel, OpenView, Question, Thumbnail, file, layer,
     notify::{self, text},
 };
 use crate::{
@@ -19,8 +19,9 @@ const SAVE_FAILED: &str = "files-failed-save";
 
 pub(super) fn reduce(model: &mut AppModel, event: Event) -> Vec<Effect> {
     match event {
-        Event::DataLoaded(data) => {
-            model.data = data;
+        Event::AtlasLoaded(atlas) => layer::atlas_loaded(model, atlas),
+        Event::Layered { generation, layered } => {
+            layer::laid(model, generation, &layered);
             vec![]
         }
         Event::ViewsListed(views) => {

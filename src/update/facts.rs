@@ -12,6 +12,8 @@ impl AppModel {
             has_filter: !self.view.filters.is_empty(),
             can_go_back: !self.back.is_empty(),
             can_go_forward: !self.forward.is_empty(),
+            can_undo: self.layer.undo_label().is_some(),
+            can_redo: self.layer.redo_label().is_some(),
             changed: self.is_changed(),
             foreign_base_map: !self.settings.base_map.is_empty() || self.settings.online_tiles.enabled,
         }

@@ -12,6 +12,7 @@ mod file;
 mod filter;
 mod history;
 mod kept;
+mod layer;
 mod layout;
 mod model;
 mod new;
@@ -23,7 +24,7 @@ mod view;
 
 pub use derived::Derived;
 pub use kept::Kept;
-pub use model::{AppModel, Notification, OpenView, PendingSave, Question, Step, Thumbnail, Transient};
+pub use model::{AppModel, Laid, Notification, OpenView, PendingSave, Question, Step, Thumbnail, Transient};
 
 use crate::action::{Command, Effect, Event, command::SelectCommand};
 
@@ -44,6 +45,7 @@ pub fn update(model: &mut AppModel, message: Msg) -> Vec<Effect> {
     }
     let before = model.view.clone();
     let mut effects = reduce(model, message);
+    effects.extend(layer::lay_over(model));
     if model.view != before {
         effects.push(Effect::Autosave(Box::new(model.view.clone())));
     }
@@ -58,6 +60,7 @@ fn reduce(model: &mut AppModel, message: Msg) -> Vec<Effect> {
             Command::Filter(command) => filter::reduce(model, command),
             Command::Layout(command) => layout::reduce(model, command),
             Command::File(command) => file::reduce(model, command),
+            Command::Layer(command) => layer::reduce(model, command),
             Command::Settings(command) => settings::reduce(model, command),
             Command::Ui(command) => ui::reduce(model, command),
             Command::Copy(command) => ui::copy(command),

@@ -8,14 +8,28 @@ use std::{
 
 use crate::{
     action::event::ViewEntry,
-    model::{dataset::Dataset, ids::ViewId, item::Item, lang::Lang, layout::Panel, settings::Settings, view_state::ViewState},
+    analysis::{findings::Findings, layered::LeftOut},
+    model::{
+        dataset::Dataset, document::Document, ids::ViewId, item::Item, lang::Lang, layout::Panel, settings::Settings,
+        user_layer::UserLayer, view_state::ViewState,
+    },
 };
 
 /// Everything that the window shows, by kind of state.
 #[derive(Clone, Debug)]
 pub struct AppModel {
-    /// Data: immutable, replaced whole.
+    /// The atlas as loaded.
+    pub atlas: Arc<Dataset>,
+    /// What a person added over it.
+    pub layer: Document<UserLayer>,
+    /// Atlas and layer as panels read them: immutable, replaced whole.
     pub data: Arc<Dataset>,
+    /// What follows from the data, and where claims disagree.
+    pub findings: Arc<Findings>,
+    /// Entries of the layer that could not be used.
+    pub left_out: Vec<LeftOut>,
+    /// What the data were laid together for, and the number of the last request.
+    pub laid: Laid,
     /// The view as it is now.
     pub view: ViewState,
     /// The file behind the view.
@@ -34,6 +48,17 @@ pub struct AppModel {
     pub step: Option<Step>,
     /// Dialogs, notifications, hover.
     pub transient: Transient,
+}
+
+/// What the data were last asked to be laid together for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Laid {
+    /// Revision of the layer.
+    pub revision: u64,
+    /// Date that the view spoke of.
+    pub as_of: String,
+    /// Number of the request.
+    pub generation: u64,
 }
 
 /// A kind of change that comes in rows: while a person drags, each frame brings one.

@@ -2,14 +2,28 @@
 
 use std::{collections::VecDeque, sync::Arc};
 
-use super::{AppModel, OpenView, Transient};
-use crate::model::{dataset::Dataset, lang::Lang, settings::Settings, view_state::ViewState};
+use super::{AppModel, Laid, OpenView, Transient};
+use crate::{
+    analysis::layered::{Layered, layered},
+    model::{dataset::Dataset, document::Document, lang::Lang, settings::Settings, user_layer::UserLayer, view_state::ViewState},
+};
 
 impl AppModel {
-    /// A state over `data` that shows `view`, which is not changed yet.
-    pub fn new(data: Arc<Dataset>, settings: Settings, lang: Lang, view: ViewState) -> Self {
+    /// A state over the atlas that shows `view`, which is not changed yet.
+    pub fn new(atlas: Arc<Dataset>, settings: Settings, lang: Lang, view: ViewState) -> Self {
+        Self::with_layer(atlas, UserLayer::default(), settings, lang, view)
+    }
+
+    /// A state over the atlas with a person's layer that shows `view`, which is not changed yet.
+    pub fn with_layer(atlas: Arc<Dataset>, layer: UserLayer, settings: Settings, lang: Lang, view: ViewState) -> Self {
+        let Layered { data, findings, left_out } = layered(&atlas, &layer, &view.as_of);
         Self {
+            atlas,
+            layer: Document::new(layer),
             data,
+            findings,
+            left_out,
+            laid: Laid { as_of: view.as_of.clone(), ..Laid::default() },
             open: OpenView { saved: Some(view.clone()), ..Default::default() },
             view,
             views: Vec::new(),

@@ -19,6 +19,9 @@ shell-panel-compare = Places side by side
 shell-panel-parts = Ranking parts
 shell-panel-claims = Claims
 shell-panel-documents = Documents
+shell-panel-conflicts = Conflicts
+shell-panel-schemes = Layer schemes
+shell-panel-rates = Exchange rates
 shell-panel-figures = Figures of the 2020 report
 shell-panel-menu = { $panel }: copy, save, maximise
 shell-panel-copy-table = Copy numbers with sources
@@ -35,6 +38,8 @@ action-save = Save view
 action-save-as = Save view as…
 action-revert = Undo all changes since saving
 action-quit = Quit
+action-undo = Undo
+action-redo = Redo
 action-filter = Filter claims
 action-clear-filters = Clear all filters
 action-select-none = Select nothing
@@ -57,6 +62,9 @@ action-panel-compare = Show places side by side
 action-panel-parts = Show ranking parts
 action-panel-claims = Show claims
 action-panel-documents = Show documents
+action-panel-conflicts = Show conflicts
+action-panel-schemes = Show layer schemes
+action-panel-rates = Show exchange rates
 action-panel-figures = Show figures of the 2020 report
 action-units-yi = Money in CNY bn
 action-units-wan = Money in CNY 10 k (万元)
@@ -192,3 +200,7 @@ shell-failed-base-map = This base map cannot be used
 shell-failed-picture = The picture could not be made
 shell-failed-atlas = The data tables have problems; what could be read is shown
 shell-failed-settings-read = The settings file could not be read; the usual settings are used
+
+## A person's own layer
+
+layer-edit-refused = The change does not fit

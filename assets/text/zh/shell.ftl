@@ -19,6 +19,9 @@ shell-panel-compare = 城市对比
 shell-panel-parts = 分项得分
 shell-panel-claims = 数据主张
 shell-panel-documents = 文献
+shell-panel-conflicts = 矛盾与核对
+shell-panel-schemes = 分层对照
+shell-panel-rates = 汇率
 shell-panel-figures = 2020 年报告图表
 shell-panel-menu = { $panel }：复制、保存、最大化
 shell-panel-copy-table = 复制数据（附出处）
@@ -35,6 +38,8 @@ action-save = 保存视图
 action-save-as = 视图另存为…
 action-revert = 撤销保存后的全部改动
 action-quit = 退出
+action-undo = 撤销
+action-redo = 重做
 action-filter = 筛选数据主张
 action-clear-filters = 清除全部筛选
 action-select-none = 取消选择
@@ -57,6 +62,9 @@ action-panel-compare = 显示城市对比
 action-panel-parts = 显示分项得分
 action-panel-claims = 显示数据主张
 action-panel-documents = 显示文献
+action-panel-conflicts = 显示矛盾与核对
+action-panel-schemes = 显示分层对照
+action-panel-rates = 显示汇率
 action-panel-figures = 显示 2020 年报告图表
 action-units-yi = 金额单位：亿元
 action-units-wan = 金额单位：万元
@@ -192,3 +200,7 @@ shell-failed-base-map = 无法使用此底图
 shell-failed-picture = 无法生成图片
 shell-failed-atlas = 数据表有问题；已显示能够读取的部分
 shell-failed-settings-read = 无法读取设置文件，已使用默认设置
+
+## 自己的图层
+
+layer-edit-refused = 无法作此改动

@@ -15,7 +15,7 @@ const STATED: &str = "stated";
 /// For every group figure of an additive metric: the group less its stated members, for the
 /// members without a figure. Nothing where a member lies in another one or none is left.
 pub fn remainders(data: &Dataset) -> Vec<DerivedFigure> {
-    data.claims.values().filter_map(|claim| remainder(data, claim)).collect()
+    data.current_claims().filter_map(|claim| remainder(data, claim)).collect()
 }
 
 fn remainder(data: &Dataset, whole: &Claim) -> Option<DerivedFigure> {

@@ -35,8 +35,7 @@ pub fn is_financing_level(metric: &Metric) -> bool {
 
 /// Level claims of a scope and measure, by id.
 fn level_claims<'a>(data: &'a Dataset, scope: &'a str, measure: Measure) -> impl Iterator<Item = (&'a Claim, &'a Metric)> {
-    data.claims
-        .values()
+    data.current_claims()
         .filter_map(|claim| data.metric_of(claim).map(|metric| (claim, metric)))
         .filter(move |(_, metric)| is_financing_level(metric) && metric.sector == scope && metric.measure == Some(measure))
 }
@@ -44,7 +43,7 @@ fn level_claims<'a>(data: &'a Dataset, scope: &'a str, measure: Measure) -> impl
 /// Scopes with financing claims: every sector first, then by number of claims, then by name.
 pub fn scopes(data: &Dataset) -> Vec<String> {
     let mut counts = std::collections::BTreeMap::<&str, usize>::new();
-    for claim in data.claims.values() {
+    for claim in data.current_claims() {
         if let Some(metric) = data.metric_of(claim).filter(|metric| is_financing_level(metric)) {
             *counts.entry(&metric.sector).or_default() += 1;
         }

@@ -123,6 +123,9 @@ fn read_claim(cells: &mut RowCells<'_, '_, '_>, columns: [Column; 23], data: &Da
         published: cells.text(published).into(),
         note: cells.both(nen, nzh, "the note"),
         supersedes: (!replaced.is_empty()).then(|| replaced.into()),
+        is_correction: false,
+        follows_from: Vec::new(),
+        author: String::new(),
         entered_on: None,
     })
 }

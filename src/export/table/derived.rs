@@ -1,7 +1,7 @@
 //! `--panel derived`: every figure computed from claims, by rule and id.
 
 use super::{Cell, Table, TableInputs};
-use crate::analysis::derived_figures::{DerivedFigure, derived_figures};
+use crate::analysis::derived_figures::DerivedFigure;
 
 /// Every derived figure. `checked_against` names the claims on the same subject, metric and
 /// period with `consistent` or `inconsistent`.
@@ -19,8 +19,8 @@ pub fn derived_table(inputs: TableInputs<'_>) -> Table {
         "claim_ids",
         "checked_against",
     ]);
-    for figure in derived_figures(inputs.data) {
-        table.push(row(&figure));
+    for figure in &inputs.findings.figures {
+        table.push(row(figure));
     }
     table
 }

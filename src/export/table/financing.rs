@@ -2,7 +2,7 @@
 
 use super::{Cell, Table, TableInputs};
 use crate::{
-    analysis::{chart::Mark, derived_figures::derived_figures, quarterly::financing_chart},
+    analysis::{chart::Mark, quarterly::financing_chart},
     model::view_state::FinancingView,
 };
 
@@ -28,8 +28,7 @@ pub fn financing_table(inputs: TableInputs<'_>) -> Table {
         "claim_ids",
     ]);
     let view = &inputs.view.financing;
-    let figures = derived_figures(inputs.data);
-    let chart = financing_chart(inputs.data, view, &inputs.view.filters, &figures);
+    let chart = financing_chart(inputs.data, view, &inputs.view.filters, &inputs.findings.figures);
     for mark in chart.marks() {
         table.push(row(view, mark));
     }

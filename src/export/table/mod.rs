@@ -14,7 +14,10 @@ mod write;
 
 pub use cell::Cell;
 
-use crate::model::{dataset::Dataset, view_state::ViewState};
+use crate::{
+    analysis::findings::Findings,
+    model::{dataset::Dataset, user_layer::UserLayer, view_state::ViewState},
+};
 
 /// Rows of cells under named columns.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,6 +70,10 @@ pub struct TableInputs<'a> {
     pub data: &'a Dataset,
     /// The view: filters, places compared, weights.
     pub view: &'a ViewState,
+    /// What follows from the data, and where claims disagree.
+    pub findings: &'a Findings,
+    /// What a person added: decisions.
+    pub layer: &'a UserLayer,
 }
 
 /// Makes the table of one panel.

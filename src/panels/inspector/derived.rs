@@ -16,13 +16,14 @@ use crate::{
 
 /// Figures that follow from claims on the subject.
 pub fn of_subject(ui: &mut Ui, ctx: &PanelCtx<'_>, subject: &Subject) {
-    let found: Vec<&DerivedFigure> = ctx.derived.figures.iter().filter(|figure| figure.subjects.contains(subject)).collect();
+    let found: Vec<&DerivedFigure> =
+        ctx.model.findings.figures.iter().filter(|figure| figure.subjects.contains(subject)).collect();
     list(ui, ctx, ctx.text.get("inspector-derived"), &found);
 }
 
 /// Figures that follow from the claim.
 pub fn of_claim(ui: &mut Ui, ctx: &PanelCtx<'_>, claim: &ClaimId) {
-    let found: Vec<&DerivedFigure> = ctx.derived.figures.iter().filter(|figure| figure.claims.contains(claim)).collect();
+    let found: Vec<&DerivedFigure> = ctx.model.findings.figures.iter().filter(|figure| figure.claims.contains(claim)).collect();
     list(ui, ctx, ctx.text.get("inspector-derived-from-it"), &found);
 }
 

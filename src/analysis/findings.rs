@@ -1,0 +1,24 @@
+//! Everything that is computed from the whole of the claims: kept beside the data and made in the
+//! background together with them.
+
+use super::{
+    conflicts::{Conflict, conflicts},
+    derived_figures::{DerivedFigure, derived_figures},
+};
+use crate::model::dataset::Dataset;
+
+/// What follows from the claims, and where they disagree.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Findings {
+    /// Figures that follow, by rule and id.
+    pub figures: Vec<DerivedFigure>,
+    /// Conflicts, gravest first.
+    pub conflicts: Vec<Conflict>,
+}
+
+impl Findings {
+    /// The findings of a dataset.
+    pub fn of(data: &Dataset) -> Self {
+        Self { figures: derived_figures(data), conflicts: conflicts(data) }
+    }
+}
