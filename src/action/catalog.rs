@@ -4,6 +4,7 @@ use crate::{
     action::command::{
         Command, FileCommand, FilterCommand, LayerCommand, LayoutCommand, SelectCommand, SettingsCommand, UiCommand, ViewCommand,
     },
+    analysis::claim_draft::DraftFor,
     model::{
         lang::Lang,
         layout::{Panel, Workspace},
@@ -234,7 +235,8 @@ fn view() -> Vec<Action> {
 
 fn data_and_help() -> Vec<Action> {
     vec![
-        action(Menu::Data, "action-base-map", None, FileCommand::PickBaseMap),
+        action(Menu::Data, "action-add-claim", None, UiCommand::ClaimForm(Some(DraftFor::New(None)))),
+        action(Menu::Data, "action-base-map", None, FileCommand::PickBaseMap).after_line(),
         action(Menu::Data, "action-base-map-bundled", None, FileCommand::BaseMap(String::new())).when(|f| f.foreign_base_map),
         action(Menu::Data, "action-online-tiles", None, UiCommand::TileSettings(true)),
         action(Menu::Help, "action-palette", ctrl("K"), UiCommand::Palette(true)),

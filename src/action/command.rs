@@ -4,15 +4,18 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{
-    filter::Filter,
-    ids::{PlaceId, ViewId},
-    item::Item,
-    lang::{Bilingual, Lang},
-    layout::{LayoutNode, Panel, Workspace},
-    settings::{MoneyLens, OnlineTiles, ThemeChoice},
-    user_layer::UserEdit,
-    view_state::{FinancingView, Layers, MapView, RankingView},
+use crate::{
+    analysis::claim_draft::DraftFor,
+    model::{
+        filter::Filter,
+        ids::{PlaceId, ViewId},
+        item::Item,
+        lang::{Bilingual, Lang},
+        layout::{LayoutNode, Panel, Workspace},
+        settings::{MoneyLens, OnlineTiles, ThemeChoice},
+        user_layer::UserEdit,
+        view_state::{FinancingView, Layers, MapView, RankingView},
+    },
 };
 
 /// A command, by the part of the program it concerns.
@@ -74,6 +77,8 @@ pub enum ViewCommand {
     CompareRemove(PlaceId),
     /// Compares the selected places and brings the Compare workspace to the front.
     CompareSelected,
+    /// The day that the view speaks of: nothing published later is used; empty for all.
+    AsOf(String),
     /// Unit for money.
     Units(MoneyLens),
     /// To the view state before this one.
@@ -218,6 +223,12 @@ pub enum UiCommand {
     TileSettings(bool),
     /// Opens or closes the "save as" line.
     SaveAs(bool),
+    /// Opens the form for a claim, or closes it.
+    ClaimForm(Option<DraftFor>),
+    /// Brings the conflict board to the front with this conflict open.
+    OpenConflict(String),
+    /// The board took the conflict over.
+    ConflictOpened,
     /// Closes a notification.
     Dismiss(u64),
     /// Closes whatever is on top, or clears the selection.

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use rust_decimal::prelude::ToPrimitive as _;
 
 use crate::model::{
-    claim::{Claim, Status, Subject},
+    claim::{Claim, ClaimState, Status, Subject},
     dataset::Dataset,
     filter::{Filter, GeoBox},
     ids::{ClaimId, GroupId, PlaceId},
@@ -21,9 +21,15 @@ use crate::model::{
     unit::UnitFamily,
 };
 
-/// Claims that pass all fields of the filter.
+/// Claims that pass all fields of the filter and were known on the view's day.
 pub fn claims_in_view(data: &Dataset, filter: &Filter) -> BTreeSet<ClaimId> {
-    data.claims.values().filter(|claim| claim_passes(data, filter, claim)).map(|claim| claim.id.clone()).collect()
+    let published = |claim: &&Claim| *data.state_of(&claim.id) != ClaimState::Later;
+    data.claims
+        .values()
+        .filter(published)
+        .filter(|claim| claim_passes(data, filter, claim))
+        .map(|claim| claim.id.clone())
+        .collect()
 }
 
 /// Places that pass the place fields of the filter (places, groups, area, tiers) and, where a

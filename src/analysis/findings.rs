@@ -1,11 +1,15 @@
 //! Everything that is computed from the whole of the claims: kept beside the data and made in the
 //! background together with them.
 
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
 use super::{
     conflicts::{Conflict, conflicts},
     derived_figures::{DerivedFigure, derived_figures},
 };
-use crate::model::dataset::Dataset;
+use crate::model::{claim::ClaimState, dataset::Dataset};
 
 /// What follows from the claims, and where they disagree.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,11 +18,18 @@ pub struct Findings {
     pub figures: Vec<DerivedFigure>,
     /// Conflicts, gravest first.
     pub conflicts: Vec<Conflict>,
+    /// The days on which claims became known, earliest first.
+    pub vintages: Vec<Date>,
+    /// Claims that were published after the day the view speaks of.
+    pub later: usize,
 }
 
 impl Findings {
     /// The findings of a dataset.
     pub fn of(data: &Dataset) -> Self {
-        Self { figures: derived_figures(data), conflicts: conflicts(data) }
+        let vintages: BTreeSet<Date> = data.claims.values().filter_map(|claim| data.known_from(claim)).collect();
+        let later = data.states.values().filter(|state| **state == ClaimState::Later).count();
+        let figures = derived_figures(data);
+        Self { figures, conflicts: conflicts(data), vintages: vintages.into_iter().collect(), later }
     }
 }

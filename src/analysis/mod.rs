@@ -4,12 +4,14 @@
 //! threads or windows.
 
 pub mod chart;
+pub mod claim_draft;
 pub mod claim_table;
 pub mod comparability;
 pub mod compare;
 pub mod conflicts;
 pub mod derived_figures;
 pub mod distance;
+pub mod figure_text;
 pub mod filter_options;
 pub mod filtering;
 pub mod findings;

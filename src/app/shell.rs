@@ -6,7 +6,7 @@ use egui::{CentralPanel, Color32, Context, Frame, Margin, Panel as Side, Rect, U
 use crate::{
     action::{
         Command, CommandQueue, Effect, Event,
-        command::{LayoutCommand, SelectCommand},
+        command::{LayoutCommand, SelectCommand, UiCommand},
     },
     app::{
         docking::{Dock, PanelBehavior},
@@ -244,7 +244,8 @@ fn columns(
     // Below three columns a selection opens the inspector as a drawer over the map; Esc closes it
     // by clearing the selection.
     let primary = ctx.model.view.selection.primary();
-    if primary.is_none() {
+    let form = ctx.model.transient.claim_form.is_some();
+    if primary.is_none() && !form {
         *drawer = None;
         return;
     }
@@ -260,7 +261,7 @@ fn columns(
         ui.painter().vline(rect.left(), rect.y_range(), ctx.theme.hairline());
         ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
             ui.set_min_size(rect.size());
-            inspector(ui, ctx, scratch, SelectCommand::Clear.into(), out);
+            inspector(ui, ctx, scratch, if form { UiCommand::ClaimForm(None).into() } else { SelectCommand::Clear.into() }, out);
         });
     });
 }

@@ -132,6 +132,7 @@ impl eframe::App for Window {
                 break;
             }
         }
+        self.shell.model.today = jiff::Zoned::now().date();
         self.host.take_news(&mut self.shell, ctx);
         self.run_script(ctx);
         self.run_effects(ctx);

@@ -17,7 +17,14 @@ use crate::{
         claim_table::{ClaimColumn, ClaimOrder, ClaimTexts, ordered},
         search::TextSearch,
     },
-    model::{claim::Claim, filter::Filter, ids::ClaimId, item::Item, lang::Lang, layout::Panel},
+    model::{
+        claim::{Claim, ClaimState},
+        filter::Filter,
+        ids::ClaimId,
+        item::Item,
+        lang::Lang,
+        layout::Panel,
+    },
     text::{
         number::{Digits, grouped},
         period::period_text,
@@ -213,7 +220,8 @@ impl Rows for ClaimRows<'_> {
         let (Some(claim), Some(column)) = (self.claim(row), ClaimColumn::ALL.get(column)) else {
             return Cell::text("", theme.text);
         };
-        let named = |text: &str| Cell::text(text, theme.text);
+        let in_use = data.state_of(&claim.id).is_current();
+        let named = |text: &str| Cell::text(text, if in_use { theme.text } else { theme.muted });
         let quiet = |text: &str| Cell::text(text, theme.muted);
         match column {
             ClaimColumn::Id => quiet(claim.id.as_str()),
@@ -221,7 +229,7 @@ impl Rows for ClaimRows<'_> {
             ClaimColumn::Metric => named(data.metric_of(claim).map_or(claim.metric.as_str(), |m| m.title.get(lang))),
             ClaimColumn::Period => Cell::number(period_text(ctx.text, &claim.period), theme.text),
             ClaimColumn::Value => {
-                let color = if claim.quantity.is_known() { theme.text } else { theme.muted };
+                let color = if claim.quantity.is_known() && in_use { theme.text } else { theme.muted };
                 let digits = honest_digits(ctx, &claim.quantity, Digits::Full);
                 Cell::number(ctx.writer().quantity_parts(&claim.quantity, digits).0, color)
             }
@@ -236,7 +244,12 @@ impl Rows for ClaimRows<'_> {
                 Cell::text(format!("{unit}{mark}"), theme.muted)
             }
             ClaimColumn::Status => {
-                let status = status_text(ctx.text, claim.status);
+                let status = match data.state_of(&claim.id) {
+                    ClaimState::Current => status_text(ctx.text, claim.status),
+                    ClaimState::Replaced(_) => ctx.text.get("layer-short-replaced"),
+                    ClaimState::Later => ctx.text.get("layer-short-later"),
+                    ClaimState::SetAside(_) => ctx.text.get("layer-short-set-aside"),
+                };
                 match claim.quantity.qualifier {
                     crate::model::quantity::Qualifier::Exact => quiet(status),
                     other => Cell::text(format!("{} · {status}", qualifier_text(ctx.text, other)), theme.muted),

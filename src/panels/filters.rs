@@ -90,6 +90,7 @@ pub fn filters_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, _scratch: &mut FiltersScratch
     ui.spacing_mut().item_spacing = vec2(space::XS, space::XS);
     caption(ui, ctx, text.get("sources-filter-years"));
     years_ui(ui, ctx, options, out);
+    super::as_of::as_of_ui(ui, ctx, out);
     let mut changed = filter.clone();
     if !options.tiers.is_empty() {
         caption(ui, ctx, text.get("sources-filter-tiers"));

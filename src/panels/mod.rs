@@ -3,6 +3,7 @@
 //! A panel reads, pushes commands, and changes only its own scratch state. It never gets a
 //! mutable model, view or document.
 
+pub mod as_of;
 pub mod claims;
 pub mod compare;
 pub mod conflicts;
@@ -25,6 +26,7 @@ pub mod top_bar;
 pub mod views_list;
 
 use crate::{
+    analysis::claim_draft::Signature,
     model::lang::Lang,
     text::{Text, number::Writer},
     update::{AppModel, Derived},
@@ -47,6 +49,11 @@ impl<'a> PanelCtx<'a> {
     /// The interface language.
     pub fn lang(&self) -> Lang {
         self.text.lang()
+    }
+
+    /// Who edits, and on which day.
+    pub fn signature(&self) -> Signature {
+        Signature { author: String::new(), day: self.model.today }
     }
 
     /// Writes figures in the view's unit and the interface's language.

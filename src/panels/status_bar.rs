@@ -60,18 +60,20 @@ pub fn status_bar_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, input: &StatusInput<'_>, o
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(space::M);
-            right_side(ui, ctx, input);
+            right_side(ui, ctx, input, out);
         });
     });
 }
 
-fn right_side(ui: &mut Ui, ctx: &PanelCtx<'_>, input: &StatusInput<'_>) {
+fn right_side(ui: &mut Ui, ctx: &PanelCtx<'_>, input: &StatusInput<'_>, out: &mut CommandQueue) {
     if let Some(job) = input.job {
         muted(ui, ctx, job);
         ui.add(egui::Spinner::new().size(12.0).color(ctx.theme.muted));
         dot(ui, ctx);
     }
-    let date = ctx.model.data.as_of();
+    let own = ctx.model.view.as_of.as_str();
+    let date = if own.is_empty() { ctx.model.data.as_of() } else { own };
+    super::as_of::later_ui(ui, ctx, out);
     muted(ui, ctx, &ctx.text.fmt("shell-status-as-of", &[("date", date.into())]))
         .on_hover_text(ctx.text.get("shell-status-as-of-tip"));
     dot(ui, ctx);

@@ -6,9 +6,9 @@ use egui_material_icons::icons::{ICON_DARK_MODE, ICON_LIGHT_MODE, ICON_MENU, ICO
 use super::PanelCtx;
 use crate::{
     action::{
-        CommandQueue,
+        Command, CommandQueue,
         catalog::{Action, Menu, catalog},
-        command::{SettingsCommand, UiCommand, ViewCommand},
+        command::{LayerCommand, SettingsCommand, UiCommand, ViewCommand},
     },
     model::{
         layout::Workspace,
@@ -73,7 +73,7 @@ fn menu_entries(ui: &mut Ui, ctx: &PanelCtx<'_>, mac: bool, menu: Menu, actions:
         if action.line_above {
             ui.separator();
         }
-        let mut button = Button::new(ctx.text.get(action.key)).frame_when_inactive(false);
+        let mut button = Button::new(entry_title(ctx, action)).frame_when_inactive(false);
         if let Some(chord) = action.chord {
             button = button.shortcut_text(RichText::new(chord.label(mac)).color(ctx.theme.muted));
         }
@@ -81,6 +81,20 @@ fn menu_entries(ui: &mut Ui, ctx: &PanelCtx<'_>, mac: bool, menu: Menu, actions:
             out.push(action.command.clone());
             ui.close();
         }
+    }
+}
+
+/// Undo and redo say what they would take back or make again.
+fn entry_title(ctx: &PanelCtx<'_>, action: &Action) -> String {
+    let layer = &ctx.model.layer;
+    let (key, what) = match &action.command {
+        Command::Layer(LayerCommand::Undo) => ("layer-undo", layer.undo_label()),
+        Command::Layer(LayerCommand::Redo) => ("layer-redo", layer.redo_label()),
+        _ => ("", None),
+    };
+    match what {
+        Some(what) => ctx.text.fmt(key, &[("what", ctx.text.get(what).into())]),
+        None => ctx.text.get(action.key).to_owned(),
     }
 }
 

@@ -47,7 +47,7 @@ fn arrive(model: &mut AppModel, view: ViewState) -> Vec<Effect> {
     model.transient.maximised = None;
     if view.id == model.view.id {
         let now = &mut model.view;
-        let ViewState { workspace, map, layers, filters, compare, financing, ranking, units, .. } = view;
+        let ViewState { workspace, map, layers, filters, compare, financing, ranking, units, as_of, .. } = view;
         now.workspace = workspace;
         now.map = map;
         now.layers = layers;
@@ -56,6 +56,7 @@ fn arrive(model: &mut AppModel, view: ViewState) -> Vec<Effect> {
         now.financing = financing;
         now.ranking = ranking;
         now.units = units;
+        now.as_of = as_of;
     } else {
         model.view = view;
         file::rebind(model);

@@ -6,9 +6,11 @@ use std::{
     sync::Arc,
 };
 
+use jiff::civil::Date;
+
 use crate::{
     action::event::ViewEntry,
-    analysis::{findings::Findings, layered::LeftOut},
+    analysis::{claim_draft::DraftFor, findings::Findings, layered::LeftOut},
     model::{
         dataset::Dataset, document::Document, ids::ViewId, item::Item, lang::Lang, layout::Panel, settings::Settings,
         user_layer::UserLayer, view_state::ViewState,
@@ -48,6 +50,8 @@ pub struct AppModel {
     pub step: Option<Step>,
     /// Dialogs, notifications, hover.
     pub transient: Transient,
+    /// The present day, as the shell last read it.
+    pub today: Date,
 }
 
 /// What the data were last asked to be laid together for.
@@ -72,6 +76,8 @@ pub enum Step {
     Period,
     /// A box is drawn on the map.
     Area,
+    /// The day that the view speaks of is moved.
+    AsOf,
 }
 
 /// The file behind the view, and whether it holds what the screen shows.
@@ -123,6 +129,10 @@ pub struct Transient {
     pub focus_filter: bool,
     /// The panel that fills the centre.
     pub maximised: Option<Panel>,
+    /// The form for a claim that is open in the inspector.
+    pub claim_form: Option<DraftFor>,
+    /// The conflict that the board shall open.
+    pub open_conflict: Option<String>,
     /// Messages to the person, newest last.
     pub notifications: Vec<Notification>,
     /// Question that waits for an answer.

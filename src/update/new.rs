@@ -3,6 +3,8 @@
 use std::{collections::VecDeque, sync::Arc};
 
 use super::{AppModel, Laid, OpenView, Transient};
+use jiff::civil::Date;
+
 use crate::{
     analysis::layered::{Layered, layered},
     model::{dataset::Dataset, document::Document, lang::Lang, settings::Settings, user_layer::UserLayer, view_state::ViewState},
@@ -33,6 +35,7 @@ impl AppModel {
             forward: Vec::new(),
             step: None,
             transient: Transient::default(),
+            today: Date::default(),
         }
     }
 

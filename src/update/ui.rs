@@ -1,12 +1,15 @@
 //! Transient windows: palette, help, about, messages.
 
-use super::{AppModel, file};
+use super::{AppModel, file, layout};
 use crate::{
     action::{
         Effect,
-        command::{Answer, CopyCommand, UiCommand},
+        command::{Answer, CopyCommand, LayoutCommand, UiCommand},
     },
-    model::{item::Selection, layout::Workspace},
+    model::{
+        item::Selection,
+        layout::{Panel, Workspace},
+    },
 };
 
 pub(super) fn reduce(model: &mut AppModel, command: UiCommand) -> Vec<Effect> {
@@ -24,6 +27,18 @@ pub(super) fn reduce(model: &mut AppModel, command: UiCommand) -> Vec<Effect> {
             transient.focus_filter = true;
         }
         UiCommand::FilterFocused => transient.focus_filter = false,
+        UiCommand::ClaimForm(what) => {
+            if what.is_some() {
+                model.settings.inspector_open = true;
+            }
+            transient.claim_form = what;
+        }
+        UiCommand::OpenConflict(id) => {
+            transient.open_conflict = Some(id);
+            model.view.workspace = Workspace::Sources;
+            return layout::reduce(model, LayoutCommand::Open(Panel::Conflicts));
+        }
+        UiCommand::ConflictOpened => transient.open_conflict = None,
         UiCommand::Escape => return escape(model),
     }
     vec![]
@@ -46,6 +61,9 @@ fn escape(model: &mut AppModel) -> Vec<Effect> {
     }
     if transient.question.is_some() {
         return file::answer_question(model, Answer::Cancel);
+    }
+    if transient.claim_form.take().is_some() {
+        return vec![];
     }
     if transient.maximised.take().is_none() {
         model.view.selection = Selection::default();

@@ -44,6 +44,11 @@ pub(super) fn reduce(model: &mut AppModel, command: ViewCommand) -> Vec<Effect> 
             model.view.ranking = sound_ranking(ranking, &model.view.ranking);
             vec![]
         }
+        ViewCommand::AsOf(day) => {
+            history::remember_step(model, Step::AsOf);
+            model.view.as_of = day;
+            vec![]
+        }
         ViewCommand::Units(units) => {
             model.settings.units = Some(units);
             changed(model, |view| view.units = units);

@@ -75,6 +75,7 @@ action-lang-en = English
 action-theme-system = Theme of the system
 action-theme-light = Light theme
 action-theme-dark = Dark theme
+action-add-claim = Add a claim…
 action-base-map = Choose base map file…
 action-base-map-bundled = Use the bundled base map
 action-online-tiles = Online tiles…
@@ -200,7 +201,3 @@ shell-failed-base-map = This base map cannot be used
 shell-failed-picture = The picture could not be made
 shell-failed-atlas = The data tables have problems; what could be read is shown
 shell-failed-settings-read = The settings file could not be read; the usual settings are used
-
-## A person's own layer
-
-layer-edit-refused = The change does not fit

@@ -75,6 +75,7 @@ action-lang-en = 英文 English
 action-theme-system = 主题跟随系统
 action-theme-light = 浅色主题
 action-theme-dark = 深色主题
+action-add-claim = 添加数据主张…
 action-base-map = 选择底图文件…
 action-base-map-bundled = 使用内置底图
 action-online-tiles = 在线瓦片…
@@ -200,7 +201,3 @@ shell-failed-base-map = 无法使用此底图
 shell-failed-picture = 无法生成图片
 shell-failed-atlas = 数据表有问题；已显示能够读取的部分
 shell-failed-settings-read = 无法读取设置文件，已使用默认设置
-
-## 自己的图层
-
-layer-edit-refused = 无法作此改动

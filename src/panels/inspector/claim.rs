@@ -5,7 +5,7 @@ use egui::{Label, RichText, Ui};
 use super::{
     heading::{field, field_with, paragraph, section},
     linked::{linked_ui, links_of},
-    missing_ui,
+    missing_ui, own,
 };
 use crate::{
     action::{
@@ -39,8 +39,10 @@ pub fn claim_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, id: &ClaimId, out: &mut Command
     subject_link(ui, ctx, claim, out);
     value_ui(ui, ctx, claim);
     ui.add_space(space::S);
+    own::state_ui(ui, ctx, claim);
     fields_ui(ui, ctx, claim, out);
     ui.add_space(space::S);
+    own::actions_ui(ui, ctx, claim, out);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::XS;
         if ctx.model.view.workspace != Workspace::Sources
@@ -62,8 +64,10 @@ pub fn claim_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, id: &ClaimId, out: &mut Command
         section(ui, ctx, text.get("inspector-funds"), "");
         item_row(ui, ctx, &Item::Fund(fund.id.clone()), fund.name.get(lang), "", out);
     }
+    own::conflicts_ui(ui, ctx, id, out);
+    own::bases_ui(ui, ctx, claim, out);
     replacing_ui(ui, ctx, claim, &links.claims, out);
-    super::derived::of_claim(ui, ctx, id);
+    super::derived::of_claim(ui, ctx, id, out);
     same_ui(ui, ctx, claim, out);
     linked_ui(ui, ctx, &links, out);
 }
@@ -128,6 +132,7 @@ fn fields_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, claim: &Claim, out: &mut CommandQu
     field(ui, ctx, text.get("sources-field-locator"), claim.locator.get(lang));
     field(ui, ctx, text.get("sources-field-line"), &claim.line);
     field(ui, ctx, text.get("sources-field-published"), &claim.published);
+    field(ui, ctx, text.get("layer-entered"), &own::entered_text(claim));
     if claim.quantity.is_known() {
         field(ui, ctx, text.get("sources-field-note"), claim.note.get(lang));
     }

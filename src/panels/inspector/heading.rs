@@ -91,6 +91,7 @@ pub fn figures(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut InspectorScratch, 
     if claims.is_empty() {
         ui.add_space(space::S);
         paragraph(ui, ctx, ctx.text.get("inspector-no-figures"));
+        super::own::add_ui(ui, ctx, subject, out);
         return;
     }
     ui.add_space(space::S);
@@ -106,6 +107,7 @@ pub fn figures(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut InspectorScratch, 
         }
         unfold(ui, ctx, scratch, rest - shown);
     }
+    super::own::add_ui(ui, ctx, subject, out);
 }
 
 /// A link that shows the rest of a long list.

@@ -2,10 +2,12 @@
 
 mod claim;
 mod derived;
+mod form;
 mod fund;
 mod heading;
 mod linked;
 mod overview;
+mod own;
 mod place;
 mod records;
 
@@ -14,15 +16,20 @@ use egui::{Frame, ScrollArea, Ui};
 use super::PanelCtx;
 use crate::{
     action::CommandQueue,
+    analysis::claim_draft::DraftFor,
     model::item::Item,
     views::theme::{space, weight},
 };
 
 /// What only the inspector remembers.
-#[derive(Clone, Debug, Default)]
+#[derive(Default)]
 pub struct InspectorScratch {
+    /// The form for a claim.
+    form: form::FormScratch,
     /// The item shown last; a new one starts at the top.
     shown: Option<Item>,
+    /// The form shown last; another one starts at the top.
+    form_shown: Option<DraftFor>,
     /// Show long lists in full.
     unfolded: bool,
 }
@@ -31,7 +38,9 @@ pub struct InspectorScratch {
 pub fn inspector_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut InspectorScratch, out: &mut CommandQueue) {
     let selection = &ctx.model.view.selection;
     let primary = selection.primary().cloned();
-    let fresh = scratch.shown != primary;
+    let form = ctx.model.transient.claim_form.clone();
+    let fresh = scratch.shown != primary || scratch.form_shown != form;
+    scratch.form_shown.clone_from(&form);
     if fresh {
         scratch.shown = primary.clone();
         scratch.unfolded = false;
@@ -45,6 +54,10 @@ pub fn inspector_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut InspectorScra
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing = egui::vec2(space::S, 2.0);
             ui.visuals_mut().widgets.noninteractive.bg_stroke.width = weight::THIN;
+            if let Some(what) = &form {
+                form::form_ui(ui, ctx, &mut scratch.form, what, out);
+                return;
+            }
             match (selection.items(), &primary) {
                 ([], _) | (_, None) => overview::overview_ui(ui, ctx, out),
                 ([_], Some(item)) => item_ui(ui, ctx, scratch, item, out),

@@ -50,7 +50,7 @@ pub fn place_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut InspectorScratch,
     }
     actions_ui(ui, ctx, place, out);
     figures(ui, ctx, scratch, &subject, out);
-    super::derived::of_subject(ui, ctx, &subject);
+    super::derived::of_subject(ui, ctx, &subject, out);
     ratings_ui(ui, ctx, &subject, out);
     let links = links_of(ctx, &item);
     zones_ui(ui, ctx, &links.zones, out);

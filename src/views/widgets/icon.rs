@@ -43,6 +43,8 @@ pub enum Icon {
     Maximise,
     /// Arrow into a tray: save.
     Save,
+    /// Tick: done.
+    Check,
 }
 
 /// Draws `icon` into the middle of `rect`, `size` points high and wide.
@@ -119,6 +121,7 @@ pub fn paint_icon(painter: &Painter, rect: Rect, size: f32, icon: Icon, color: C
             line(&[(0.9, 0.64), (0.9, 0.9), (0.64, 0.9)]);
             line(&[(0.36, 0.9), (0.1, 0.9), (0.1, 0.64)]);
         }
+        Icon::Check => line(&[(0.12, 0.54), (0.4, 0.82), (0.9, 0.2)]),
         Icon::Save => {
             line(&[(0.5, 0.08), (0.5, 0.62)]);
             line(&[(0.28, 0.42), (0.5, 0.64), (0.72, 0.42)]);

@@ -4,6 +4,7 @@
 mod controls;
 mod figure;
 mod icon;
+mod pick;
 mod rows;
 mod table;
 mod words;
@@ -12,6 +13,7 @@ pub use controls::{chip, chip_removable, elided, icon_button, link, quiet_icon_b
 pub use controls::{focus_ring as ring_around, shortened as shortened_galley};
 pub use figure::{claim_hover, claim_source_line, figure_named, figure_text, honest_digits, rate_text};
 pub use icon::{Icon, paint_icon};
+pub use pick::{Choice, PickTexts, pick};
 pub use rows::{item_row, light_on_hover, pick_on_click, wide_row};
 pub use table::{Cell, Column, Rows, Table, TableResponse};
 pub use words::{
