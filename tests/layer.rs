@@ -1,0 +1,154 @@
+//! A person's layer in the window: claims corrected and added by the form, undone, and the day that
+//! the view speaks of.
+#![cfg(test)]
+
+#[path = "desk/mod.rs"]
+mod desk;
+
+use std::sync::Arc;
+
+use cluster_atlas::{
+    action::{
+        Effect, Event,
+        command::{UiCommand, ViewCommand},
+    },
+    analysis::{claim_draft::DraftFor, layered::layered},
+    model::{
+        claim::ClaimState,
+        ids::ClaimId,
+        item::{Item, Selection},
+        lang::Lang,
+    },
+};
+use desk::{Desk, desk, shipped_view};
+use egui_kittest::{Harness, kittest::Queryable};
+
+/// What the host does with effects on the layer, at once.
+fn settle(harness: &mut Harness<'_, Desk>) {
+    harness.run_steps(3);
+    let effects = std::mem::take(&mut harness.state_mut().shell.effects);
+    for effect in effects {
+        if let Effect::LayOver(what) = effect {
+            let layered = Arc::new(layered(&what.atlas, &what.layer, &what.as_of));
+            harness.state_mut().shell.event(Event::Layered { generation: what.generation, layered });
+        }
+    }
+    harness.run_steps(3);
+}
+
+fn on_claim(id: &str, lang: Lang) -> Harness<'static, Desk> {
+    let mut view = shipped_view("q1-2026-at-a-glance");
+    view.selection = Selection::of([Item::Claim(id.into())]);
+    desk(view, [1440.0, 900.0], lang)
+}
+
+fn click(harness: &mut Harness<'_, Desk>, label: &str) {
+    harness.get_by_label(label).click();
+    settle(harness);
+}
+
+fn write_into(harness: &mut Harness<'_, Desk>, field: &str, text: &str) {
+    harness.get_by(|node| node.role() == egui::accesskit::Role::TextInput && node.label().as_deref() == Some(field)).focus();
+    harness.run_steps(2);
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+    harness.run_steps(1);
+    harness.event(egui::Event::Text(text.to_owned()));
+    harness.run_steps(2);
+}
+
+fn says(harness: &Harness<'_, Desk>, part: &str) -> bool {
+    harness
+        .query_all_by(|node| [node.label(), node.value()].into_iter().flatten().any(|text| text.contains(part)))
+        .next()
+        .is_some()
+}
+
+fn selected(harness: &Harness<'_, Desk>) -> ClaimId {
+    match harness.state().shell.model.view.selection.primary() {
+        Some(Item::Claim(id)) => id.clone(),
+        other => panic!("no claim is selected: {other:?}"),
+    }
+}
+
+#[test]
+fn a_claim_is_corrected_by_the_form_and_the_correction_undone() {
+    let mut harness = on_claim("f001", Lang::En);
+    click(&mut harness, "Correct… f001");
+    write_into(&mut harness, "Figure, as the source writes it", "2,856");
+    assert!(says(&harness, "Read as 2,856 events"));
+    click(&mut harness, "Save claim");
+    let new = selected(&harness);
+    let data = &harness.state().shell.model.data;
+    assert_eq!(*data.state_of(&"f001".into()), ClaimState::Replaced(new.clone()));
+    assert!(says(&harness, "China, 2026Q1: 2,856"), "the chart shows the corrected figure");
+    // 2,856 / 1.025 = 2,786.3
+    assert!(says(&harness, "2,786"), "and what follows from it");
+
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+    settle(&mut harness);
+    assert!(harness.state().shell.model.data.state_of(&"f001".into()).is_current());
+    assert!(says(&harness, "China, 2026Q1: 2,865"));
+    harness.key_press_modifiers(egui::Modifiers::COMMAND | egui::Modifiers::SHIFT, egui::Key::Z);
+    settle(&mut harness);
+    assert!(harness.state().shell.model.data.claims.contains_key(&new));
+}
+
+#[test]
+fn a_form_that_is_not_complete_says_what_is_missing_and_keeps_what_was_typed() {
+    for (lang, locator, save, missing) in
+        [(Lang::En, "Where in the document", "Save claim", "Still to be filled"), (Lang::Zh, "文中位置", "保存", "尚未填写")]
+    {
+        let mut harness = on_claim("f001", lang);
+        harness.state_mut().shell.command(UiCommand::ClaimForm(Some(DraftFor::New(None))).into());
+        settle(&mut harness);
+        assert!(!says(&harness, missing), "nothing is wrong before anything was tried");
+        write_into(&mut harness, locator, "p. 3");
+        click(&mut harness, save);
+        assert!(says(&harness, missing));
+        assert!(harness.state().shell.model.layer.content().is_empty());
+        harness.key_press(egui::Key::Escape);
+        settle(&mut harness);
+        harness.key_press(egui::Key::Escape);
+        settle(&mut harness);
+        assert!(harness.state().shell.model.transient.claim_form.is_none(), "Esc closes the form");
+        harness.state_mut().shell.command(UiCommand::ClaimForm(Some(DraftFor::New(None))).into());
+        settle(&mut harness);
+        assert!(says(&harness, "p. 3"), "the draft is still there");
+    }
+}
+
+#[test]
+fn the_day_of_knowledge_takes_later_claims_out_of_charts_and_lists_them_as_later() {
+    let mut harness = on_claim("f001", Lang::En);
+    harness.state_mut().shell.command(ViewCommand::AsOf("2025-12-31".into()).into());
+    settle(&mut harness);
+    assert!(says(&harness, "Not used: published after the day"));
+    assert!(!says(&harness, "China, 2026Q1"), "the chart does not show what was not known");
+    assert!(harness.state().shell.derived.claims_in_view.iter().all(|id| *id != ClaimId::new("f001")));
+    harness.state_mut().shell.command(ViewCommand::Back.into());
+    settle(&mut harness);
+    assert!(says(&harness, "China, 2026Q1: 2,865"), "Back takes it back");
+}
+
+#[test]
+fn what_was_laid_together_for_an_older_request_is_dropped() {
+    let mut harness = on_claim("f001", Lang::En);
+    harness.state_mut().shell.command(ViewCommand::AsOf("2020-12-31".into()).into());
+    harness.state_mut().shell.command(ViewCommand::AsOf("2025-12-31".into()).into());
+    let effects = std::mem::take(&mut harness.state_mut().shell.effects);
+    let mut asked: Vec<_> = effects
+        .into_iter()
+        .filter_map(|effect| match effect {
+            Effect::LayOver(what) => Some(what),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(asked.len(), 2);
+    asked.reverse();
+    for what in asked {
+        let layered = Arc::new(layered(&what.atlas, &what.layer, &what.as_of));
+        harness.state_mut().shell.event(Event::Layered { generation: what.generation, layered });
+    }
+    let known_on = harness.state().shell.model.data.known_on.map(|day| day.to_string());
+    assert_eq!(known_on.as_deref(), Some("2025-12-31"));
+}
