@@ -24,6 +24,7 @@ shipped!(
     "yangtze-delta",
     "bohai-rim",
     "counting-ai-companies",
+    "where-sources-disagree",
 );
 
 /// Every shipped view, or what is wrong with it (the tests make sure that nothing is).
