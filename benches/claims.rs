@@ -1,0 +1,178 @@
+//! A hundred thousand synthetic claims: loading their table, laying a person's layer over them with
+//! the scan for conflicts and derived figures, and the claims table of the window. Prints medians
+//! against the budgets.
+
+use std::{
+    io::Write as _,
+    path::Path,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use cluster_atlas::{
+    action::Command,
+    action::command::{LayoutCommand, ViewCommand},
+    analysis::{conflicts::conflicts, derived_figures::derived_figures, layered::layered},
+    app::{
+        scratch::Scratch,
+        shell::{Chrome, Shell},
+    },
+    data::{
+        atlas::{AtlasSource, load},
+        shipped,
+    },
+    model::{
+        dataset::Dataset,
+        lang::Lang,
+        layout::{Panel, Workspace},
+        period::Period,
+        place::PlaceLevel,
+        settings::Settings,
+        user_layer::UserLayer,
+    },
+    update::AppModel,
+    views::fonts,
+};
+use egui::{Event, MouseWheelUnit, Pos2, RawInput, Rect, Vec2, pos2, vec2};
+
+const CLAIMS: usize = 100_000;
+const SIZE: Vec2 = Vec2::new(1440.0, 900.0);
+
+/// Writes the claims table: figures of places by quarter, with growth beside them, all made up.
+fn write_claims(folder: &Path, data: &Dataset) -> std::io::Result<()> {
+    let places: Vec<&str> = data
+        .places
+        .values()
+        .filter(|place| matches!(place.level, PlaceLevel::Prefecture | PlaceLevel::District | PlaceLevel::County))
+        .map(|place| place.id.as_str())
+        .collect();
+    let quarters: Vec<Period> =
+        (2015..=2026).flat_map(|year| (1..=4).filter_map(move |quarter| Period::quarter(year, quarter))).collect();
+    let mut file = std::io::BufWriter::new(std::fs::File::create(folder.join("claims.csv"))?);
+    writeln!(
+        file,
+        "id,subject_kind,subject_id,metric,period,value,value_low,value_high,step,about_rule,unit,qualifier,status,as_written,provider,document,locator_en,locator_zh,line,published,note_en,note_zh,supersedes"
+    )?;
+    for at in 0..CLAIMS {
+        let (kind, round) = (at % 3, at / 3);
+        let place = places[round % places.len()];
+        let quarter = quarters[(round / places.len()) % quarters.len()].written();
+        let (metric, value, unit) = match kind {
+            0 => ("financing_events:all", (round * 37 % 900 + 20).to_string(), "events"),
+            1 => ("financing_events_qoq:all", (round * 13 % 60).to_string(), "percent"),
+            _ => ("financing_amount:all", format!("{}00000000", round * 41 % 700 + 5), "CNY"),
+        };
+        let step = if unit == "CNY" { "100000000" } else { "1" };
+        writeln!(
+            file,
+            "s{at:06},city,{place},{metric},{quarter},{value},,,{step},,{unit},exact,reported,synthetic {value},it-juzi,chanyejia-2026-04,synthetic row {at},合成行 {at},,2026-04-28,,,"
+        )?;
+    }
+    file.flush()
+}
+
+fn median(mut times: Vec<Duration>) -> f64 {
+    times.sort();
+    times.get(times.len() / 2).map_or(0.0, |time| time.as_secs_f64() * 1e3)
+}
+
+fn share(times: &mut [Duration], share: f64) -> f64 {
+    times.sort();
+    let at = ((times.len() as f64 - 1.0) * share).round() as usize;
+    times.get(at).map_or(0.0, |time| time.as_secs_f64() * 1e3)
+}
+
+fn times<T>(count: usize, mut work: impl FnMut() -> T) -> Vec<Duration> {
+    (0..count)
+        .map(|_| {
+            let started = Instant::now();
+            let made = work();
+            let took = started.elapsed();
+            drop(made);
+            took
+        })
+        .collect()
+}
+
+fn row(name: &str, figure: f64, budget: Option<f64>) -> String {
+    match budget {
+        Some(budget) => {
+            let over = if figure > budget { "  OVER" } else { "" };
+            format!("{name:<52} {figure:9.2} ms     budget {budget:7.1}  {:.2} of it{over}\n", figure / budget)
+        }
+        None => format!("{name:<52} {figure:9.2} ms\n"),
+    }
+}
+
+struct Desk {
+    ctx: egui::Context,
+    shell: Shell,
+    time: f64,
+}
+
+impl Desk {
+    fn frame(&mut self, events: Vec<Event>) -> Duration {
+        self.time += 1.0 / 60.0;
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, SIZE)),
+            time: Some(self.time),
+            predicted_dt: 1.0 / 60.0,
+            events,
+            ..Default::default()
+        };
+        let (ctx, shell) = (self.ctx.clone(), &mut self.shell);
+        let started = Instant::now();
+        let mut output = ctx.run_ui(input, |ui| {
+            shell.prepare(ui.ctx());
+            shell.ui(ui, &Chrome::Window);
+        });
+        let primitives = ctx.tessellate(std::mem::take(&mut output.shapes), 1.0);
+        let took = started.elapsed();
+        drop(primitives);
+        output.textures_delta.clear();
+        took
+    }
+}
+
+fn main() -> std::io::Result<()> {
+    let folder = tempfile::tempdir()?;
+    write_claims(folder.path(), &load(&AtlasSource::Bundled).dataset)?;
+    let source = AtlasSource::Folder(folder.path().to_owned());
+    let mut out = String::new();
+    out += &row("load 100,000 claims", median(times(7, || load(&source))), Some(500.0));
+    let atlas = Arc::new(load(&source).dataset);
+    assert_eq!(atlas.claims.len(), CLAIMS, "every synthetic row is read");
+    out += &row("derived figures of 100,000 claims", median(times(5, || derived_figures(&atlas))), None);
+    out += &row("conflicts of 100,000 claims", median(times(5, || conflicts(&atlas))), Some(1000.0));
+    let laid = median(times(5, || layered(&atlas, &UserLayer::default(), "")));
+    out += &row("atlas and layer laid together, in a job", laid, None);
+
+    let Some(mut view) = shipped::views().into_iter().next() else { return Ok(()) };
+    view.workspace = Workspace::Sources;
+    let model = AppModel::new(Arc::clone(&atlas), Settings { show_tip: false, ..Settings::default() }, Lang::En, view);
+    let ctx = egui::Context::default();
+    fonts::install(&ctx);
+    let mut desk = Desk { ctx, shell: Shell::new(model, Scratch::new(true), false), time: 0.0 };
+    desk.shell.command(Command::Layout(LayoutCommand::Open(Panel::Claims)));
+    desk.frame(vec![]);
+    out += &row("claims table, first frame", desk.frame(vec![]).as_secs_f64() * 1e3, None);
+    for _ in 0..30 {
+        desk.frame(vec![]);
+    }
+    let mut scrolled: Vec<Duration> = (0..300)
+        .map(|_| {
+            let wheel = Event::MouseWheel {
+                unit: MouseWheelUnit::Line,
+                delta: vec2(0.0, -3.0),
+                phase: egui::TouchPhase::Move,
+                source: egui::MouseWheelSource::Unknown,
+                modifiers: egui::Modifiers::NONE,
+            };
+            desk.frame(vec![Event::PointerMoved(pos2(640.0, 300.0)), wheel])
+        })
+        .collect();
+    out += &row("claims table, scrolling, 95th percentile", share(&mut scrolled, 0.95), Some(8.0));
+    desk.shell.command(Command::View(ViewCommand::Workspace(Workspace::Explore)));
+    desk.frame(vec![]);
+    write!(std::io::stdout(), "{out}")
+}
