@@ -8,6 +8,7 @@ pub mod claim_table;
 pub mod comparability;
 pub mod compare;
 pub mod conflicts;
+pub mod crosswalk;
 pub mod derived_figures;
 pub mod distance;
 pub mod filter_options;

@@ -47,11 +47,12 @@ pub fn source_line(model: &AppModel, text: &Text, panel: Panel) -> String {
 }
 
 fn source_line_of(model: &AppModel, text: &Text, panel: Panel, table: &Table) -> String {
-    let documents: Vec<&str> = documents_in(model, table)
-        .iter()
-        .filter_map(|id| model.data.documents.get(id))
-        .map(|document| document.short.get(text.lang()))
-        .collect();
+    let mut stands_in = documents_in(model, table);
+    if panel == Panel::Schemes {
+        stands_in.extend(model.data.sub_fields.iter().flat_map(|field| field.documents.iter().cloned()));
+    }
+    let documents: Vec<&str> =
+        stands_in.iter().filter_map(|id| model.data.documents.get(id)).map(|document| document.short.get(text.lang())).collect();
     let mut parts = Vec::new();
     if !documents.is_empty() {
         let list = documents.join(text.get("export-list-separator"));
