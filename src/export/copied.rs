@@ -28,7 +28,13 @@ pub fn table_of(model: &AppModel, panel: Panel) -> Option<Table> {
         | Panel::Schemes
         | Panel::Rates => panel.name(),
     };
-    let inputs = TableInputs { data: &model.data, view: &model.view, findings: &model.findings, layer: model.layer.content() };
+    let inputs = TableInputs {
+        data: &model.data,
+        view: &model.view,
+        findings: &model.findings,
+        layer: model.layer.content(),
+        incomplete_days: model.settings.incomplete_days,
+    };
     panel_table(name, inputs)
 }
 

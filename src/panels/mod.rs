@@ -3,6 +3,7 @@
 //! A panel reads, pushes commands, and changes only its own scratch state. It never gets a
 //! mutable model, view or document.
 
+pub mod author;
 pub mod claims;
 pub mod compare;
 pub mod conflicts;

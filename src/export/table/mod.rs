@@ -75,6 +75,8 @@ pub struct TableInputs<'a> {
     pub findings: &'a Findings,
     /// What a person added: decisions.
     pub layer: &'a UserLayer,
+    /// Days after a period's end from which a count of it is taken as complete.
+    pub incomplete_days: u16,
 }
 
 /// Makes the table of one panel.
