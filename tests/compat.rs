@@ -54,6 +54,8 @@ fn names() -> Dataset {
         measure: None,
         topic: "financing".into(),
         definition_id: String::new(),
+        coverage: String::new(),
+        coverage_title: Bilingual::default(),
     };
     let claim = Claim {
         id: "f001".into(),

@@ -206,6 +206,8 @@ pub enum SettingsCommand {
     Theme(ThemeChoice),
     /// Online tiles.
     OnlineTiles(OnlineTiles),
+    /// Days after a period's end from which a count of it is taken as complete.
+    IncompleteDays(u16),
     /// Closes the first-start tip for good.
     CloseTip,
 }

@@ -18,6 +18,8 @@ pub struct SeriesKey {
     pub definition: String,
     /// Sector scope.
     pub scope: String,
+    /// Population that is counted, as far as the source says.
+    pub coverage: String,
     /// Who measured.
     pub provider: Option<ProviderId>,
     /// Unit, with the currency of money.
@@ -32,6 +34,7 @@ impl SeriesKey {
             metric: claim.metric.clone(),
             definition: metric.definition_id.clone(),
             scope: metric.sector.clone(),
+            coverage: metric.coverage.clone(),
             provider: claim.provider.clone(),
             unit: claim.quantity.unit.clone(),
         }
@@ -47,6 +50,8 @@ pub enum GapReason {
     Definition,
     /// They cover different sectors.
     Scope,
+    /// They count different populations.
+    Coverage,
     /// Different sources measured them, or one is not named.
     Provider,
     /// Different units or currencies.
@@ -61,10 +66,11 @@ pub enum GapReason {
 
 impl GapReason {
     /// All of them, in the order they are listed.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Subject,
         Self::Definition,
         Self::Scope,
+        Self::Coverage,
         Self::Provider,
         Self::Unit,
         Self::PeriodLength,
@@ -78,6 +84,7 @@ impl GapReason {
             Self::Subject => "different_subject",
             Self::Definition => "different_definition",
             Self::Scope => "different_scope",
+            Self::Coverage => "different_coverage",
             Self::Provider => "different_provider",
             Self::Unit => "different_unit",
             Self::PeriodLength => "different_period_length",
@@ -92,6 +99,7 @@ impl GapReason {
             Self::Subject => "financing-gap-subject",
             Self::Definition => "financing-gap-definition",
             Self::Scope => "financing-gap-scope",
+            Self::Coverage => "financing-gap-coverage",
             Self::Provider => "financing-gap-provider",
             Self::Unit => "financing-gap-unit",
             Self::PeriodLength => "financing-gap-period-length",
@@ -111,6 +119,7 @@ pub fn gaps_between(earlier: (&SeriesKey, &Period), later: (&SeriesKey, &Period)
             GapReason::Subject => a.subject != b.subject,
             GapReason::Definition => a.metric != b.metric || a.definition != b.definition,
             GapReason::Scope => a.scope != b.scope,
+            GapReason::Coverage => a.coverage != b.coverage,
             GapReason::Provider => a.provider != b.provider,
             GapReason::Unit => a.unit != b.unit,
             GapReason::PeriodLength => !same_length(before, after),

@@ -7,11 +7,11 @@ use rust_decimal::Decimal;
 
 use super::{
     filtering::claim_passes,
-    place_tree::nested_among,
+    place_tree::{GuardedSum, NoSum, nested_among, sum_of_claims},
     ranking::{Ranking, Span, latest_claim, true_bounds},
 };
 use crate::model::{
-    claim::Claim,
+    claim::{Claim, MetricKind},
     dataset::Dataset,
     filter::Filter,
     ids::{ClaimId, MetricId, PlaceId, ProviderId},
@@ -79,6 +79,8 @@ pub struct CompareRow {
     pub cells: Vec<CompareCell>,
     /// What to mind.
     pub remark: Remark,
+    /// The sum of the cells, or why there is none; none for what is no level.
+    pub sum: Option<Result<GuardedSum, NoSum>>,
 }
 
 /// Places side by side.
@@ -111,6 +113,7 @@ pub fn compare(data: &Dataset, places: &[PlaceId], ranking: &Ranking, filter: &F
     rows.extend(metric_rows(data, &chosen, &filter));
     for row in &mut rows {
         set_differences(row);
+        set_sum(data, &chosen, row);
     }
     CompareTable { places: chosen, nested, rows }
 }
@@ -135,6 +138,7 @@ fn ranking_rows(places: &[PlaceId], ranking: &Ranking) -> Vec<CompareRow> {
             })
             .collect(),
         remark: Remark::default(),
+        sum: None,
     };
     let score = row(RowKind::Score, &|place| ranking.row(place).map(|r| (r.span, r.claims.clone())));
     let parts = ranking.indicators.iter().enumerate().map(|(at, indicator)| {
@@ -232,7 +236,22 @@ fn metric_row<'a>(
         unit,
         cells,
         remark: Remark { periods: periods.len() > 1, providers: providers.len() > 1, units: units.len() > 1 },
+        sum: None,
     }
+}
+
+/// The sum of a level over the places, nested ones once.
+fn set_sum(data: &Dataset, places: &[PlaceId], row: &mut CompareRow) {
+    let RowKind::Metric(id) = &row.kind else { return };
+    let Some(metric) = data.metrics.get(id).filter(|metric| metric.kind == MetricKind::Level) else { return };
+    if !metric.additive {
+        row.sum = Some(Err(NoSum::NotAdditive));
+        return;
+    }
+    let claim = |cell: &CompareCell| cell.claims.first().and_then(|id| data.claims.get(id));
+    let figures: Vec<(PlaceId, Option<&Claim>)> =
+        places.iter().zip(&row.cells).map(|(place, cell)| (place.clone(), claim(cell))).collect();
+    row.sum = Some(sum_of_claims(data, &figures));
 }
 
 /// The difference of each cell to the median of the row: only where every cell has both bounds and
@@ -333,6 +352,15 @@ mod tests {
         assert_eq!(differences, [Some(Decimal::from(271)), Some(Decimal::ZERO), Some(Decimal::from(-236))]);
         let tiers = row(&table, "tier_published");
         assert!(tiers.cells.iter().all(|cell| cell.to_median.is_none()));
+    }
+
+    #[test]
+    fn a_level_has_a_sum_or_the_reason_why_not() {
+        let table = table(&["110000", "310000", "440300"], &Filter::default());
+        let sum = row(&table, "ai_companies:surveyed").sum.clone().unwrap().unwrap();
+        assert_eq!((sum.quantity.bounds.low, sum.not_stated), (Some(Decimal::from(1037)), vec!["310000".into()]));
+        assert_eq!(row(&table, "rating_talent").sum, None);
+        assert_eq!(row(&table, "project_support_cap").sum, Some(Err(NoSum::NotAdditive)));
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub mod claim_table;
 pub mod comparability;
 pub mod compare;
 pub mod conflicts;
+pub mod crosswalk;
 pub mod derived_figures;
 pub mod distance;
 pub mod figure_text;

@@ -1,4 +1,11 @@
-//! The tree of places: what lies in what.
+//! The tree of places: what lies in what, today and on an earlier day, and sums that count nothing
+//! twice.
+
+mod history;
+mod sum;
+
+pub use history::{ancestry_at, contains_at, history_of, parent_at, unit_name};
+pub use sum::{GuardedSum, NoSum, guarded_sum, sum_of_claims};
 
 use crate::model::{dataset::Dataset, ids::PlaceId};
 

@@ -7,7 +7,7 @@ use crate::{
     analysis::layered::layered,
     data::view_file,
     export::table::{PANEL_TABLES, TableInputs, panel_table},
-    model::user_layer::UserLayer,
+    model::{settings::INCOMPLETE_DAYS, user_layer::UserLayer},
 };
 
 pub(super) fn run(args: &TableArgs, folders: &Folders, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Outcome> {
@@ -29,7 +29,10 @@ pub(super) fn run(args: &TableArgs, folders: &Folders, out: &mut dyn Write, err:
     }
     let layer = UserLayer::default();
     let layered = layered(&atlas.dataset, &layer, &loaded.view.as_of);
-    let inputs = TableInputs { data: &layered.data, view: &loaded.view, findings: &layered.findings, layer: &layer };
+    // The same answer on every machine: a person's settings have no part in it.
+    let incomplete_days = INCOMPLETE_DAYS;
+    let inputs =
+        TableInputs { data: &layered.data, view: &loaded.view, findings: &layered.findings, layer: &layer, incomplete_days };
     let Some(table) = panel_table(&args.panel, inputs) else {
         return Ok(Outcome::Usage);
     };

@@ -28,7 +28,13 @@ pub fn table_of(model: &AppModel, panel: Panel) -> Option<Table> {
         | Panel::Schemes
         | Panel::Rates => panel.name(),
     };
-    let inputs = TableInputs { data: &model.data, view: &model.view, findings: &model.findings, layer: model.layer.content() };
+    let inputs = TableInputs {
+        data: &model.data,
+        view: &model.view,
+        findings: &model.findings,
+        layer: model.layer.content(),
+        incomplete_days: model.settings.incomplete_days,
+    };
     panel_table(name, inputs)
 }
 
@@ -47,11 +53,12 @@ pub fn source_line(model: &AppModel, text: &Text, panel: Panel) -> String {
 }
 
 fn source_line_of(model: &AppModel, text: &Text, panel: Panel, table: &Table) -> String {
-    let documents: Vec<&str> = documents_in(model, table)
-        .iter()
-        .filter_map(|id| model.data.documents.get(id))
-        .map(|document| document.short.get(text.lang()))
-        .collect();
+    let mut stands_in = documents_in(model, table);
+    if panel == Panel::Schemes {
+        stands_in.extend(model.data.sub_fields.iter().flat_map(|field| field.documents.iter().cloned()));
+    }
+    let documents: Vec<&str> =
+        stands_in.iter().filter_map(|id| model.data.documents.get(id)).map(|document| document.short.get(text.lang())).collect();
     let mut parts = Vec::new();
     if !documents.is_empty() {
         let list = documents.join(text.get("export-list-separator"));

@@ -211,3 +211,98 @@ pub struct Rate {
     /// Our note.
     pub note: Bilingual,
 }
+
+/// How one field of a scheme stands to a field of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Relation {
+    /// Both mean the same.
+    Same,
+    /// The first holds the second and more.
+    Broader,
+    /// The first is part of the second.
+    Narrower,
+    /// They share a part.
+    Overlaps,
+    /// The other scheme has nothing for the first.
+    None,
+}
+
+impl Relation {
+    /// All, from the closest to none.
+    pub const ALL: [Self; 5] = [Self::Same, Self::Broader, Self::Narrower, Self::Overlaps, Self::None];
+
+    /// The name used in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Broader => "broader",
+            Self::Narrower => "narrower",
+            Self::Overlaps => "overlaps",
+            Self::None => "none",
+        }
+    }
+
+    /// The relation with this name in tables.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|relation| relation.name() == name)
+    }
+}
+
+/// A field of a scheme, a whole layer (no sub-field), or a whole scheme (no layer either).
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SchemePart {
+    /// `2020`, `2026`, or [`SchemePart::SECTOR`].
+    pub scheme: String,
+    /// Layer slug.
+    pub layer: String,
+    /// Sub-field slug; of a sector its slug in the metrics.
+    pub sub_field: String,
+}
+
+impl SchemePart {
+    /// What stands as scheme for the sectors that providers count by.
+    pub const SECTOR: &str = "sector";
+
+    /// True for the sectors of providers.
+    pub fn is_sector(&self) -> bool {
+        self.scheme == Self::SECTOR
+    }
+}
+
+/// One line between two schemes, coded by us.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Crosswalk {
+    /// What is mapped.
+    pub from: SchemePart,
+    /// How `from` stands to `to`.
+    pub relation: Relation,
+    /// What it is mapped to; only a scheme where nothing fits.
+    pub to: SchemePart,
+    /// `coded` when we judged it.
+    pub status: String,
+    /// Why, where it is not obvious.
+    pub note: Bilingual,
+}
+
+/// A change of the tree of places on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlaceChange {
+    /// Slug.
+    pub id: String,
+    /// The day or month it took effect, as known.
+    pub since: Period,
+    /// The unit: a place of the gazetteer, or a former unit that only this table knows.
+    pub unit: PlaceId,
+    /// Its name.
+    pub name: Bilingual,
+    /// What it lay in before; none where it did not exist.
+    pub before: Option<PlaceId>,
+    /// What it lies in since; none where it was abolished.
+    pub after: Option<PlaceId>,
+    /// Merged, split, moved, raised, founded, abolished.
+    pub change: String,
+    /// `general_knowledge`: no document of the atlas says it.
+    pub status: String,
+    /// What happened.
+    pub note: Bilingual,
+}

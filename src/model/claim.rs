@@ -249,6 +249,10 @@ pub struct Metric {
     pub topic: String,
     /// Equal for metrics that count the same definition.
     pub definition_id: String,
+    /// Which population is counted, as far as the source says: a slug, `not_stated` for many.
+    pub coverage: String,
+    /// The population in words.
+    pub coverage_title: Bilingual,
 }
 
 /// A source document.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::{
-    catalog::{CityProfile, Company, Entity, Fund, Rate, Round, Strength, SubField, WatchItem, Zone},
+    catalog::{CityProfile, Company, Crosswalk, Entity, Fund, PlaceChange, Rate, Round, Strength, SubField, WatchItem, Zone},
     claim::{Claim, ClaimState, Document, Metric, Provider, SourceFigure, Subject},
     ids::{ClaimId, CompanyId, DocumentId, EntityId, FundId, GroupId, MetricId, PlaceId, ProviderId, UnitId},
     lang::{Bilingual, Lang},
@@ -47,6 +47,10 @@ pub struct Dataset {
     pub entities: BTreeMap<EntityId, Entity>,
     /// Sub-fields of both schemes, in scheme order.
     pub sub_fields: Vec<SubField>,
+    /// What of one scheme stands for what of another, in table order.
+    pub crosswalk: Vec<Crosswalk>,
+    /// Changes of the tree of places, oldest first.
+    pub place_history: Vec<PlaceChange>,
     /// Rounds in order.
     pub rounds: Vec<Round>,
     /// Named strengths.

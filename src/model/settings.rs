@@ -47,6 +47,10 @@ impl MoneyLens {
     }
 }
 
+/// Days after a period's end from which a count of it is taken as complete, until a person sets
+/// another number.
+pub const INCOMPLETE_DAYS: u16 = 14;
+
 /// The settings file's content.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -71,6 +75,8 @@ pub struct Settings {
     pub left_open: bool,
     /// Inspector shown.
     pub inspector_open: bool,
+    /// A period counted less than so many days after its end is marked incomplete.
+    pub incomplete_days: u16,
 }
 
 impl Default for Settings {
@@ -86,6 +92,7 @@ impl Default for Settings {
             show_tip: true,
             left_open: true,
             inspector_open: true,
+            incomplete_days: INCOMPLETE_DAYS,
         }
     }
 }

@@ -15,7 +15,7 @@ use super::PanelCtx;
 use crate::{
     action::{CommandQueue, command::CopyCommand},
     analysis::{compare::CompareTable, search::SearchIndex},
-    model::layout::Panel,
+    model::{ids::GroupId, layout::Panel},
     views::{
         theme::space,
         widgets::{Icon, chip, icon_button},
@@ -44,6 +44,8 @@ pub struct CompareScratch {
     sort: Option<Sort>,
     /// Cells show the difference to the median.
     difference: bool,
+    /// The group added last, and how many of its members found no room.
+    left_out: Option<(GroupId, usize)>,
 }
 
 /// Draws the panel.

@@ -6,7 +6,7 @@ use super::PanelCtx;
 use crate::{
     action::{
         CommandQueue,
-        command::{FilterCommand, ViewCommand},
+        command::{FilterCommand, SettingsCommand, ViewCommand},
     },
     analysis::{
         chart::ChartModel,
@@ -14,7 +14,7 @@ use crate::{
     },
     model::{claim::Measure, ids::PlaceId, period::PeriodKind, view_state::FinancingView},
     views::{
-        plots::{PlotScratch, mark_name, paint_swatch, phrase, plot_ui, series_name, slug_name},
+        plots::{PlotScratch, dashes, mark_name, paint_swatch, phrase, plot_ui, series_name, slug_name},
         theme::{regular, semibold, size, space},
         widgets::{elided, segmented, shortened_galley, wide_button},
     },
@@ -28,6 +28,9 @@ const LINE: f32 = 18.0;
 const SWATCH: f32 = 12.0;
 /// Most known marks of a chart that is called sparse.
 const SPARSE: usize = 12;
+
+/// Days after a period's end that can be picked.
+const DAYS: [u16; 6] = [0, 7, 14, 30, 60, 90];
 
 /// State of the panel that nobody else sees.
 #[derive(Clone, Debug, Default)]
@@ -88,6 +91,27 @@ fn controls(ui: &mut Ui, ctx: &PanelCtx<'_>, out: &mut CommandQueue) {
             out.push(ViewCommand::Financing(next));
         }
     }
+    ui.horizontal(|ui| pick_days(ui, ctx, out));
+}
+
+/// How long after its end a period still counts as incomplete.
+fn pick_days(ui: &mut Ui, ctx: &PanelCtx<'_>, out: &mut CommandQueue) {
+    let days = ctx.model.settings.incomplete_days;
+    let said = |key: &str, days: u16| ctx.text.fmt(key, &[("n", usize::from(days).into())]);
+    let short = said("financing-incomplete-days-short", days);
+    let button = egui::Button::new(RichText::new(&short).font(regular(size::SMALL))).min_size(vec2(0.0, space::HIT));
+    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+        ui.label(RichText::new(ctx.text.get("financing-incomplete-days-why")).font(regular(size::SMALL)).color(ctx.theme.muted));
+        for choice in DAYS {
+            let text = RichText::new(said("financing-incomplete-days", choice)).font(regular(size::BODY));
+            if ui.selectable_label(days == choice, text).clicked() && days != choice {
+                out.push(SettingsCommand::IncompleteDays(choice));
+            }
+        }
+    });
+    let name = said("financing-incomplete-days-name", days);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &name));
+    response.on_hover_text(name);
 }
 
 fn pick_measure(ui: &mut Ui, ctx: &PanelCtx<'_>) -> Option<FinancingView> {
@@ -154,6 +178,15 @@ fn legend(ui: &Ui, ctx: &PanelCtx<'_>, chart: &ChartModel, rect: Rect) {
         let swatch = Rect::from_center_size(pos2(x + SWATCH / 2.0, rect.center().y), vec2(SWATCH, SWATCH));
         paint_swatch(&painter, swatch, *kind, ctx.theme);
         x += SWATCH + space::XS + 1.0;
+        let width = galley.size().x;
+        painter.galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley, ctx.theme.muted);
+        x += width + space::M;
+    }
+    if chart.has_joins_by_hand() {
+        let galley = painter.layout_no_wrap(ctx.text.get("financing-legend-by-hand").to_owned(), font.clone(), ctx.theme.muted);
+        let from = pos2(x, rect.center().y);
+        painter.extend(dashes(&[from, from + vec2(2.0 * SWATCH, 0.0)], ctx.theme));
+        x += 2.0 * SWATCH + space::XS + 1.0;
         let width = galley.size().x;
         painter.galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley, ctx.theme.muted);
         x += width + space::M;

@@ -20,7 +20,7 @@ macro_rules! areas {
     };
 }
 
-areas!("shell", "map", "financing", "ranking", "compare", "sources", "inspector", "files", "units", "export", "layer");
+areas!("shell", "map", "financing", "ranking", "compare", "sources", "inspector", "files", "units", "export", "schemes", "layer");
 
 /// An argument of a message: text as it is, or a count that plural rules may look at.
 #[derive(Clone, Copy, Debug)]

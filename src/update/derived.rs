@@ -32,8 +32,9 @@ pub struct Derived {
     pub default_ranking: Kept<u64, Option<RankingView>>,
     /// Places side by side; depends on the places, on what the ranking depends on, and the filter.
     pub compare: Kept<(u64, Vec<PlaceId>, RankingView, Filter), CompareTable>,
-    /// The quarterly chart; depends on data, scope, measure and place, and the filter.
-    pub financing: Kept<(u64, FinancingView, Filter), ChartModel>,
+    /// The quarterly chart; depends on data, scope, measure and place, the filter, and the days
+    /// after which a period counts as complete.
+    pub financing: Kept<(u64, FinancingView, Filter, u16), ChartModel>,
 }
 
 impl Derived {
@@ -47,8 +48,9 @@ impl Derived {
         self.ranking.refresh(key, || ranking::rank(data, &view.ranking, &view.filters));
         let key = (data.fingerprint(), view.compare.clone(), view.ranking.clone(), view.filters.clone());
         self.compare.refresh(key, || compare::compare(data, &view.compare, &self.ranking, &view.filters));
-        let key = (data.fingerprint(), view.financing.clone(), view.filters.clone());
+        let days = model.settings.incomplete_days;
+        let key = (data.fingerprint(), view.financing.clone(), view.filters.clone(), days);
         let figures = &model.findings.figures;
-        self.financing.refresh(key, || financing_chart(data, &view.financing, &view.filters, figures));
+        self.financing.refresh(key, || financing_chart(data, &view.financing, &view.filters, figures, days));
     }
 }

@@ -20,6 +20,7 @@ pub(super) fn reduce(model: &mut AppModel, command: SettingsCommand) -> Vec<Effe
             effects.push(Effect::LoadBaseMap(model.settings.base_map.clone()));
             return effects;
         }
+        SettingsCommand::IncompleteDays(days) => model.settings.incomplete_days = days,
         SettingsCommand::CloseTip => model.settings.show_tip = false,
     }
     write(model)

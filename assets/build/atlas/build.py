@@ -238,6 +238,42 @@ def check_sources(folder):
     return bad
 
 
+# ---------------------------------------------------------------- metrics
+
+def metrics():
+    """The metrics with what population each counts; most sources do not say."""
+    coverages = by(hand("coverages.psv"), "coverage")
+    of = {}
+    for r in hand("metric_coverage.psv"):
+        for metric in r["metrics"].split():
+            if metric in of:
+                sys.exit(f"coverage twice: {metric}")
+            of[metric] = r["coverage"]
+    rows = hand("metrics.psv")
+    for metric in set(of) - {r["id"] for r in rows}:
+        sys.exit(f"metric_coverage.psv: no metric {metric}")
+    return [dict(r, **coverages[of.get(r["id"], "not_stated")]) for r in rows]
+
+
+# ---------------------------------------------------------------- schemes
+
+def build_crosswalk(out, schemes):
+    """Each row's ends stand in the schemes or, for a sector, in the metrics."""
+    known = {(r["scheme"], r["layer"], r["sub_field"]) for r in schemes}
+    known |= {(r["scheme"], r["layer"], "") for r in schemes} | {(r["scheme"], "", "") for r in schemes}
+    known |= {("sector", "", r["sector"]) for r in hand("metrics.psv") if r["sector"]}
+    rows = hand("crosswalk.psv")
+    for n, r in enumerate(rows, 2):
+        for side in ("from", "to"):
+            end = tuple(r[f"{k}_{side}"] for k in ("scheme", "layer", "sub_field"))
+            if end not in known:
+                sys.exit(f"crosswalk.psv:{n}:1: unknown {end}")
+        if bool(r["note_en"]) != bool(r["note_zh"]):
+            sys.exit(f"crosswalk.psv:{n}:1: note in one language")
+    write(out, "crosswalk.csv",
+          "scheme_from,layer_from,sub_field_from,relation,scheme_to,layer_to,sub_field_to,status,note_en,note_zh", rows)
+
+
 # ---------------------------------------------------------------- the rest
 
 def main():
@@ -254,8 +290,8 @@ def main():
     facts = read("facts.csv")
 
     write(out, "metrics.csv",
-          "id,title_en,title_zh,definition_en,definition_zh,family,kind,stock_flow,of,additive,sector,measure,topic,layer,definition_id",
-          sorted(hand("metrics.psv"), key=lambda r: r["id"]))
+          "id,title_en,title_zh,definition_en,definition_zh,family,kind,stock_flow,of,additive,sector,measure,topic,layer,definition_id,coverage,coverage_en,coverage_zh",
+          sorted(metrics(), key=lambda r: r["id"]))
     write(out, "units.csv", "id,family,title_en,title_zh", sorted(hand("units.psv"), key=lambda r: r["id"]))
     write(out, "providers.csv", "id,name_en,name_zh",
           [{k: r[k] for k in ("id", "name_en", "name_zh")} for r in sorted(hand("providers.psv"), key=lambda r: r["id"])])
@@ -358,6 +394,11 @@ def main():
         schemes.append(dict(r, order=n))
     write(out, "schemes.csv",
           "scheme,layer,layer_en,layer_zh,group,group_en,group_zh,sub_field,sub_field_en,sub_field_zh,document,order,status", schemes)
+
+    build_crosswalk(out, schemes)
+    write(out, "place_history.csv",
+          "id,date,unit,unit_en,unit_zh,before,after,change,status,note_en,note_zh",
+          [dict(r, status="general_knowledge") for r in hand("place_history.psv")])
 
     name = {r["id"]: r["name_en"] for r in hand("rounds_names.psv")}
     write(out, "rounds.csv", "id,name_en,name_zh,stage,order,document",

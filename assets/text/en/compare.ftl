@@ -43,3 +43,25 @@ compare-part-name = { $part }, { $place }: { $points } of { $most } points
 compare-part-name-range = { $part }, { $place }: { $low } to { $high } of { $most } points
 compare-part-not-ranked = { $part }, { $place }: not ranked
 compare-parts-title = Points by part, one scale
+
+## Sums and groups
+
+compare-add-group = { $group }, { $n ->
+    [one] 1 place
+   *[other] { $n } places
+}
+compare-group-left-out = { $n ->
+    [one] 1 member of { $group } found no room: ten places at most.
+   *[other] { $n } members of { $group } found no room: ten places at most.
+}
+compare-sum = sum { $value }
+compare-sum-not-stated = ; not stated: { $places }
+compare-sum-left-out = ; { $inner } left out: it lies in { $outer }
+compare-no-sum = no sum: { $reason }
+compare-no-sum-not-additive = figures of this kind do not add up
+compare-no-sum-nothing-stated = no place has a stated figure
+compare-no-sum-definitions = they count by different definitions
+compare-no-sum-coverages = they count different populations
+compare-no-sum-providers = different providers measured them, or one is not named
+compare-no-sum-periods = they speak of different periods
+compare-no-sum-units = they are in different units

@@ -54,6 +54,7 @@ financing-card-missing = No document states this quarter.
 financing-gap-subject = another place or subject
 financing-gap-definition = another definition
 financing-gap-scope = another sector
+financing-gap-coverage = another population counted
 financing-gap-provider = another provider, or none named
 financing-gap-unit = another unit or currency
 financing-gap-period-length = another length of period
@@ -68,3 +69,26 @@ financing-empty-filter = The filters let no financing figure through.
 financing-empty-any = Show every place stated
 financing-empty-clear = Clear filters
 financing-empty-other = Show { $measure }
+
+## Joined by hand, and incomplete periods
+
+financing-legend-by-hand = joined by hand
+financing-mark-joined = { $name }; joined by hand
+financing-join-anyway = Join anyway to the figure before it
+financing-join-not = Do not join to the figure before it
+financing-card-joined = Joined by hand
+financing-card-join-hint = Right-click to join anyway
+financing-card-unjoin-hint = Right-click to take the join away
+financing-edit-join = Join two figures
+financing-edit-unjoin = Take a join away
+financing-incomplete-days-short = { $n } d
+financing-incomplete-days-why = A period is incomplete when it was counted
+financing-incomplete-days = { $n ->
+    [0] before its end
+    [one] less than 1 day after its end
+   *[other] less than { $n } days after its end
+}
+financing-incomplete-days-name = { $n ->
+    [one] Incomplete when counted less than 1 day after its end
+   *[other] Incomplete when counted less than { $n } days after its end
+}

@@ -93,3 +93,10 @@ inspector-begin-palette = Ctrl+K finds places, companies, funds, views and claim
 
 inspector-derived = Derived
 inspector-derived-from-it = Derived from it
+
+inspector-members-sum = Members added up
+inspector-sum-fits = { $sum }, fits the stated { $stated }
+inspector-sum-does-not-fit = { $sum }, does not fit the stated { $stated }
+inspector-history = History
+inspector-history-own = { $since }: before in { $before }; { $note }
+inspector-history-other = { $since }: { $unit }; { $note }

@@ -10,6 +10,7 @@ sources-field-id = Id
 sources-field-subject = Subject
 sources-field-metric = Metric
 sources-field-definition = Definition
+sources-field-coverage = Counted
 sources-field-period = Period
 sources-field-value = Value
 sources-field-bounds = Bounds

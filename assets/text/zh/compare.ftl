@@ -40,3 +40,19 @@ compare-part-name = { $part }，{ $place }：{ $points } 分，满分 { $most }
 compare-part-name-range = { $part }，{ $place }：{ $low } 至 { $high } 分，满分 { $most }
 compare-part-not-ranked = { $part }，{ $place }：未参与排名
 compare-parts-title = 各分项得分（同一刻度）
+
+## 合计与组合
+
+compare-add-group = { $group }（{ $n } 个地区）
+compare-group-left-out = { $group }有 { $n } 个成员未加入：最多十个地区。
+compare-sum = 合计 { $value }
+compare-sum-not-stated = ；未说明：{ $places }
+compare-sum-left-out = ；未计入{ $inner }：它位于{ $outer }内
+compare-no-sum = 不作合计：{ $reason }
+compare-no-sum-not-additive = 此类数字不能相加
+compare-no-sum-nothing-stated = 没有地区有数字
+compare-no-sum-definitions = 定义不同
+compare-no-sum-coverages = 统计对象不同
+compare-no-sum-providers = 数据方不同，或有一方未说明
+compare-no-sum-periods = 时期不同
+compare-no-sum-units = 单位不同

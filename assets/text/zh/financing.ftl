@@ -54,6 +54,7 @@ financing-card-missing = 各文献均未给出该季度数字。
 financing-gap-subject = 地区或主体不同
 financing-gap-definition = 口径不同
 financing-gap-scope = 行业范围不同
+financing-gap-coverage = 统计对象不同
 financing-gap-provider = 数据来源不同或未注明
 financing-gap-unit = 单位或币种不同
 financing-gap-period-length = 期间长度不同
@@ -68,3 +69,22 @@ financing-empty-filter = 当前筛选下没有融资数字。
 financing-empty-any = 显示全部地区
 financing-empty-clear = 清除筛选
 financing-empty-other = 显示{ $measure }
+
+## 手动连接与未满期
+
+financing-legend-by-hand = 手动连接
+financing-mark-joined = { $name }；手动连接
+financing-join-anyway = 仍与前一数字连接
+financing-join-not = 不与前一数字连接
+financing-card-joined = 手动连接
+financing-card-join-hint = 右击可仍然连接
+financing-card-unjoin-hint = 右击可取消连接
+financing-edit-join = 连接两个数字
+financing-edit-unjoin = 取消连接
+financing-incomplete-days-short = { $n } 天
+financing-incomplete-days-why = 下列情况视为未满期
+financing-incomplete-days = { $n ->
+    [0] 期末之前统计
+   *[other] 期末后不足 { $n } 天统计
+}
+financing-incomplete-days-name = 期末后不足 { $n } 天统计的视为未满期

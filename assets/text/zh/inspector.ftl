@@ -87,3 +87,10 @@ inspector-begin-palette = Ctrl+K 可查找地点、企业、基金、视图与�
 
 inspector-derived = 推算数字
 inspector-derived-from-it = 由此推算
+
+inspector-members-sum = 成员合计
+inspector-sum-fits = { $sum }，与所述 { $stated } 相符
+inspector-sum-does-not-fit = { $sum }，与所述 { $stated } 不符
+inspector-history = 沿革
+inspector-history-own = { $since }：此前属{ $before }；{ $note }
+inspector-history-other = { $since }：{ $unit }；{ $note }

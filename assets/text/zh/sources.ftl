@@ -10,6 +10,7 @@ sources-field-id = 编号
 sources-field-subject = 对象
 sources-field-metric = 指标
 sources-field-definition = 口径
+sources-field-coverage = 统计对象
 sources-field-period = 时期
 sources-field-value = 数值
 sources-field-bounds = 上下限

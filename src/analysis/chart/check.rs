@@ -17,14 +17,16 @@ pub struct WrongJoin {
     pub reason: String,
 }
 
-/// Every join in `chart` that the claims behind the two marks do not allow. Looks the claims up
-/// again, so that a lane with a wrong series is found too.
+/// Every join in `chart` that neither the claims behind the two marks nor a person's join allow.
+/// Looks the claims up again, so that a lane with a wrong series is found too.
 pub fn wrong_joins(chart: &ChartModel, data: &Dataset) -> Vec<WrongJoin> {
     let mut wrong = Vec::new();
     for lane in &chart.lanes {
         let mut before: Option<&Mark> = None;
         for mark in &lane.marks {
-            if mark.joins_previous {
+            if mark.joined_by_hand {
+                wrong.extend(by_hand(chart, mark, data));
+            } else if mark.joins_previous {
                 wrong.extend(problems(before, mark, data));
             }
             before = Some(mark);
@@ -42,6 +44,18 @@ pub fn wrong_joins(chart: &ChartModel, data: &Dataset) -> Vec<WrongJoin> {
 
 fn wrong_join(earlier: &Period, later: &Period, reason: impl Into<String>) -> WrongJoin {
     WrongJoin { earlier: earlier.written().to_owned(), later: later.written().to_owned(), reason: reason.into() }
+}
+
+/// A join by hand holds only between two marks of one subject whose claims a person joined.
+fn by_hand(chart: &ChartModel, mark: &Mark, data: &Dataset) -> Option<WrongJoin> {
+    let pair = mark.earlier.clone().zip(mark.claim().cloned());
+    let asked = pair.as_ref().is_some_and(|pair| data.joins.contains(pair));
+    let drawn = |other: &&Mark| other.claim() == mark.earlier.as_ref() && other.series.subject == mark.series.subject;
+    let earlier = chart.marks().find(drawn);
+    (!asked || earlier.is_none()).then(|| {
+        let earlier = earlier.map_or(&mark.period, |earlier| &earlier.period);
+        wrong_join(earlier, &mark.period, "joined by nobody's hand")
+    })
 }
 
 fn problems(before: Option<&Mark>, mark: &Mark, data: &Dataset) -> Vec<WrongJoin> {

@@ -109,8 +109,13 @@ pub struct Mark {
     pub growth: Vec<Growth>,
     /// True when it continues the mark before it.
     pub joins_previous: bool,
-    /// Why it does not; empty for the first of its subject.
+    /// Why the rule does not join it; empty for the first of its subject.
     pub gap: Vec<GapReason>,
+    /// Where the rule does not join it: the claim of the figure before it of the same subject, which
+    /// a person may join it to.
+    pub earlier: Option<ClaimId>,
+    /// True when a person joined it to `earlier` against the rule; `gap` keeps the reason.
+    pub joined_by_hand: bool,
     /// False when the filter's period leaves it out: drawn faint.
     pub in_period: bool,
 }
@@ -133,6 +138,12 @@ impl Mark {
             Qualifier::Exact | Qualifier::About | Qualifier::Nearly => MarkKind::Exact,
             Qualifier::NotStated => MarkKind::NotStated,
         }
+    }
+
+    /// The claim that stands for it: of a derived mark the growth that it follows from, since the
+    /// level has a mark of its own.
+    pub fn claim(&self) -> Option<&ClaimId> {
+        if self.is_derived() { self.claims.last() } else { self.claims.first() }
     }
 
     /// True when it is computed.
@@ -198,6 +209,11 @@ impl ChartModel {
     pub fn extent(&self) -> Option<TimeSpan> {
         let (first, last) = (self.ticks.first()?, self.ticks.last()?);
         Some(TimeSpan { from: first.span.from, to: last.span.to })
+    }
+
+    /// True when a person joined marks against the rule.
+    pub fn has_joins_by_hand(&self) -> bool {
+        self.marks().any(|mark| mark.joined_by_hand)
     }
 
     /// The kinds of marks in use, in legend order.

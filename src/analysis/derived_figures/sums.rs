@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use super::{DerivedFigure, Rule, figure_text};
+use crate::analysis::place_tree::{ancestry_at, contains_at};
 use crate::model::{
     claim::{Claim, Metric, MetricKind, Status, Subject},
     dataset::Dataset,
@@ -49,7 +52,7 @@ fn sums_of(data: &Dataset, metric: &Metric) -> Vec<DerivedFigure> {
     let mut stated: BTreeSet<&PlaceId> = BTreeSet::new();
     for claim in data.claims_of_metric(&metric.id) {
         let Subject::Place(place) = &claim.subject else { continue };
-        let Some(province) = data.places.get(place).and_then(|place| place.province.as_ref()) else { continue };
+        let Some(province) = province_at(data, place, claim.period.end()) else { continue };
         if claim.quantity.bounds.low.is_none() || claim.status == Status::Assumed {
             continue;
         }
@@ -66,11 +69,20 @@ fn sums_of(data: &Dataset, metric: &Metric) -> Vec<DerivedFigure> {
         .collect()
 }
 
+/// The province-level unit around a place on a day; by today's tree where the day is open.
+fn province_at<'a>(data: &'a Dataset, place: &PlaceId, day: Option<Date>) -> Option<&'a PlaceId> {
+    let around = ancestry_at(data, place, day.unwrap_or(Date::MAX));
+    let units = around.iter().filter_map(|id| data.places.get(id)).filter(|place| place.level.is_province_level());
+    // Of a municipality inside a province, as Chongqing was, the outer one.
+    units.last().map(|place| &place.id)
+}
+
 fn sum(data: &Dataset, metric: &Metric, key: &SumKey<'_>, parts: &BTreeMap<&PlaceId, &Claim>) -> Option<DerivedFigure> {
-    // A place inside another stated one is counted with it.
+    // A place inside another stated one is counted with it, by the tree of the period.
+    let day = key.period.end().unwrap_or(Date::MAX);
     let mut parts: Vec<&Claim> = parts
         .iter()
-        .filter(|(place, _)| !parts.keys().any(|outer| data.is_inside(place, outer)))
+        .filter(|(place, _)| !parts.keys().any(|outer| *place != outer && contains_at(data, outer, place, day)))
         .map(|(_, claim)| *claim)
         .collect();
     parts.sort_by(|a, b| (b.quantity.bounds.low, &a.id).cmp(&(a.quantity.bounds.low, &b.id)));

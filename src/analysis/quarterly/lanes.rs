@@ -10,6 +10,7 @@ use crate::{
     model::{
         claim::Subject,
         dataset::Dataset,
+        ids::ClaimId,
         period::{Period, PeriodKind},
         place::PlaceLevel,
         quantity::Quantity,
@@ -66,7 +67,7 @@ pub fn arrange(data: &Dataset, marks: Vec<Mark>) -> Vec<Lane> {
         (rank, slug.to_owned(), lane.series.provider.is_none(), lane.series.clone())
     };
     lanes.sort_by_cached_key(order);
-    join(&mut lanes);
+    join(data, &mut lanes);
     lanes
 }
 
@@ -102,6 +103,8 @@ fn with_missing_quarters(row: Vec<Mark>) -> Vec<Mark> {
                     growth: Vec::new(),
                     joins_previous: false,
                     gap: Vec::new(),
+                    earlier: None,
+                    joined_by_hand: false,
                     in_period: true,
                 });
             }
@@ -120,50 +123,63 @@ fn missing_between(earlier: &Period, later: &Period) -> Vec<Period> {
     if i32::try_from(missing.len()).is_ok_and(|n| n < PLAIN_GAP) { missing } else { Vec::new() }
 }
 
+/// A figure that a later one may be joined to.
+struct Known {
+    series: SeriesKey,
+    period: Period,
+    claim: Option<ClaimId>,
+}
+
 /// Says of every mark whether it continues the one before it in its lane, and if not, why: against
 /// that one, or, for the first of a lane, against the latest earlier figure of the same subject.
-fn join(lanes: &mut [Lane]) {
-    let known: Vec<(SeriesKey, Period)> = lanes
+/// Where a person joined the two, they are joined and the reason stays.
+fn join(data: &Dataset, lanes: &mut [Lane]) {
+    let known: Vec<Known> = lanes
         .iter()
         .flat_map(|lane| &lane.marks)
         .filter(|mark| mark.quantity.is_known())
-        .map(|mark| (mark.series.clone(), mark.period.clone()))
+        .map(|mark| Known { series: mark.series.clone(), period: mark.period.clone(), claim: mark.claim().cloned() })
         .collect();
     for lane in lanes {
-        let mut before: Option<(Period, bool)> = None;
+        let mut before_is_known = true;
+        let mut last: Option<Known> = None;
         for mark in &mut lane.marks {
-            let now = (mark.period.clone(), mark.quantity.is_known());
-            match &before {
-                _ if !now.1 => {}
-                Some((_, false)) => mark.gap = vec![GapReason::NotStated],
-                Some((period, true)) => {
-                    mark.gap = gaps_between((&mark.series, period), (&mark.series, &mark.period));
-                    mark.joins_previous = mark.gap.is_empty();
-                }
-                None => {
-                    mark.gap = latest_before(&known, &mark.series, &mark.period)
-                        .map(|(series, period)| gaps_between((series, period), (&mark.series, &mark.period)))
-                        .unwrap_or_default();
-                }
+            if !mark.quantity.is_known() {
+                before_is_known = false;
+                continue;
             }
-            before = Some(now);
+            let earlier = last.as_ref().or_else(|| latest_before(&known, &mark.series, &mark.period));
+            mark.gap = match earlier {
+                Some(_) if last.is_some() && !before_is_known => vec![GapReason::NotStated],
+                Some(earlier) => gaps_between((&earlier.series, &earlier.period), (&mark.series, &mark.period)),
+                None => Vec::new(),
+            };
+            mark.joins_previous = last.is_some() && mark.gap.is_empty();
+            mark.earlier = earlier.and_then(|known| known.claim.clone()).filter(|_| !mark.gap.is_empty());
+            join_by_hand(data, mark);
+            last = Some(Known { series: mark.series.clone(), period: mark.period.clone(), claim: mark.claim().cloned() });
+            before_is_known = true;
         }
     }
 }
 
+fn join_by_hand(data: &Dataset, mark: &mut Mark) {
+    let pair = mark.earlier.clone().zip(mark.claim().cloned());
+    if pair.is_some_and(|pair| data.joins.contains(&pair)) {
+        mark.joins_previous = true;
+        mark.joined_by_hand = true;
+    }
+}
+
 /// The latest figure of the same subject that ends before `period` begins, in another lane.
-fn latest_before<'a>(
-    known: &'a [(SeriesKey, Period)],
-    series: &SeriesKey,
-    period: &Period,
-) -> Option<(&'a SeriesKey, &'a Period)> {
+fn latest_before<'a>(known: &'a [Known], series: &SeriesKey, period: &Period) -> Option<&'a Known> {
     known
         .iter()
-        .filter(|(other, earlier)| {
-            other.subject == series.subject && matches!((earlier.end(), period.start()), (Some(end), Some(start)) if end < start)
+        .filter(|other| {
+            let ends_before = matches!((other.period.end(), period.start()), (Some(end), Some(start)) if end < start);
+            other.series.subject == series.subject && ends_before
         })
-        .max_by_key(|(other, earlier)| (earlier.end(), other == series))
-        .map(|(other, earlier)| (other, earlier))
+        .max_by_key(|other| (other.period.end(), other.series == *series))
 }
 
 /// The quarters from the first mark to the last, at least [`MIN_QUARTERS`] of them.

@@ -21,7 +21,13 @@ use crate::{
 
 /// Marks of the stated levels and of the figures derived from them, as far as the filter lets
 /// them through (its period aside).
-pub fn collect(data: &Dataset, filter: &Filter, stated: Vec<(&Claim, &Metric)>, derived: &[DerivedFigure]) -> Vec<Mark> {
+pub fn collect(
+    data: &Dataset,
+    filter: &Filter,
+    stated: Vec<(&Claim, &Metric)>,
+    derived: &[DerivedFigure],
+    incomplete_days: u16,
+) -> Vec<Mark> {
     let anyhow_of = Filter { period: None, statuses: BTreeSet::new(), ..filter.clone() };
     let stated: Vec<_> = stated.into_iter().filter(|(claim, _)| claim_passes(data, &anyhow_of, claim)).collect();
     let shown = |status: Status| filter.statuses.is_empty() || filter.statuses.contains(&status);
@@ -47,12 +53,14 @@ pub fn collect(data: &Dataset, filter: &Filter, stated: Vec<(&Claim, &Metric)>, 
             span: TimeSpan::of(&claim.period),
             quantity: claim.quantity.clone(),
             status: Some(claim.status),
-            incomplete: is_incomplete(data, claim),
+            incomplete: is_incomplete(data, claim, incomplete_days),
             derivation: String::new(),
             claims,
             growth: growth_of(data, claim),
             joins_previous: false,
             gap: Vec::new(),
+            earlier: None,
+            joined_by_hand: false,
             in_period: in_period(&claim.period),
         });
     }
@@ -75,6 +83,8 @@ pub fn collect(data: &Dataset, filter: &Filter, stated: Vec<(&Claim, &Metric)>, 
                 growth: Vec::new(),
                 joins_previous: false,
                 gap: Vec::new(),
+                earlier: None,
+                joined_by_hand: false,
                 in_period: in_period(&figure.period),
             });
         }

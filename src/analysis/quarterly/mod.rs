@@ -9,6 +9,8 @@ mod marks;
 
 pub use lanes::MIN_QUARTERS;
 
+use jiff::{Span, civil::Date};
+
 use super::{
     chart::{ChartModel, Part, Phrase},
     derived_figures::DerivedFigure,
@@ -80,11 +82,18 @@ pub fn measure_key(measure: Measure) -> &'static str {
 }
 
 /// The chart of a view. `derived` are the figures of [`super::derived_figures`]; the filter's
-/// period only makes marks faint, so that it can be changed by brushing.
-pub fn financing_chart(data: &Dataset, view: &FinancingView, filter: &Filter, derived: &[DerivedFigure]) -> ChartModel {
+/// period only makes marks faint, so that it can be changed by brushing. A period counted less
+/// than `incomplete_days` days after its end is marked incomplete.
+pub fn financing_chart(
+    data: &Dataset,
+    view: &FinancingView,
+    filter: &Filter,
+    derived: &[DerivedFigure],
+    incomplete_days: u16,
+) -> ChartModel {
     let wanted = |subject: &Subject| view.place.as_ref().is_none_or(|place| place.as_str() == subject.id());
     let stated = level_claims(data, &view.scope, view.measure).filter(|(claim, _)| wanted(&claim.subject)).collect();
-    let marks = marks::collect(data, filter, stated, derived);
+    let marks = marks::collect(data, filter, stated, derived, incomplete_days);
     let lanes = lanes::arrange(data, marks);
     ChartModel {
         title: title(view),
@@ -115,15 +124,33 @@ fn title(view: &FinancingView) -> Phrase {
     Phrase { key, args }
 }
 
-/// True when a claim was published before its period was over: the document's data reach less
-/// far, as far as the document says at least the month.
-fn is_incomplete(data: &Dataset, claim: &Claim) -> bool {
+/// True when a claim cannot count all of its period yet: its document's data end before the
+/// period does, or it was known less than `days` days after the period's end. Only documents that
+/// say at least the month count; a bare year says nothing about how much of it was over.
+fn is_incomplete(data: &Dataset, claim: &Claim, days: u16) -> bool {
     let Some(end) = claim.period.end() else { return false };
-    claim.documents.iter().filter_map(|id| data.documents.get(id)).any(|document| {
+    let ends_early = claim.documents.iter().filter_map(|id| data.documents.get(id)).any(|document| {
         let reach = if document.data_to.is_empty() { &document.published } else { &document.data_to };
-        // A bare year says nothing about how much of it was over.
-        reach.len() > 4 && Period::parse(reach).ok().and_then(|reach| reach.end()).is_some_and(|reach| reach < end)
-    })
+        end_of(reach).is_some_and(|reach| reach < end)
+    });
+    let settled = end.checked_add(Span::new().days(i64::from(days))).ok();
+    ends_early || vintage(data, claim).zip(settled).is_some_and(|(known, settled)| known < settled)
+}
+
+/// The day a claim is known from, where its source says at least the month. A correction is known
+/// since the claim that was read wrongly.
+fn vintage(data: &Dataset, claim: &Claim) -> Option<Date> {
+    let old = claim.supersedes.as_ref().filter(|_| claim.is_correction).and_then(|id| data.claims.get(id));
+    let claim = old.unwrap_or(claim);
+    let known = data.known_from(claim)?;
+    let documents = claim.documents.iter().filter_map(|id| data.documents.get(id));
+    let mut said = documents.flat_map(|document| [&document.published, &document.data_to]).chain([&claim.published]);
+    said.any(|text| end_of(text) == Some(known)).then_some(known)
+}
+
+/// The last day of a date that says at least the month.
+fn end_of(written: &str) -> Option<Date> {
+    Period::parse(written).ok().filter(|_| written.len() > 4).and_then(|period| period.end())
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 use super::*;
 use crate::{
     analysis::{
-        chart::{MarkKind, wrong_joins},
-        comparability::GapReason,
+        chart::{Mark, MarkKind, wrong_joins},
+        comparability::{GapReason, SeriesKey, gaps_between},
         derived_figures::derived_figures,
     },
     data::atlas::{AtlasSource, load},
@@ -21,7 +21,7 @@ fn view(scope: &str, measure: Measure, place: Option<&str>) -> FinancingView {
 }
 
 fn chart(data: &Dataset, view: &FinancingView) -> ChartModel {
-    financing_chart(data, view, &Filter::default(), &derived_figures(data))
+    financing_chart(data, view, &Filter::default(), &derived_figures(data), 14)
 }
 
 /// Every chart that the panel can show.
@@ -117,7 +117,7 @@ fn filters_take_marks_out_and_the_period_only_fades_them() {
     let data = bundled();
     let view = view("all", Measure::Events, Some("100000"));
     let figures = derived_figures(&data);
-    let with = |filter: Filter| financing_chart(&data, &view, &filter, &figures);
+    let with = |filter: Filter| financing_chart(&data, &view, &filter, &figures, 14);
     let reported = with(Filter { statuses: [Status::Reported].into(), ..Filter::default() });
     assert_eq!(lines(&reported), ["100000 2026Q1 2865 Exact false"]);
     let derived = with(Filter { statuses: [Status::Derived].into(), ..Filter::default() });
@@ -188,6 +188,73 @@ fn a_changed_claim_breaks_the_join() {
         assert!(!wrong_joins(&forced, &mutated).is_empty());
     }
     assert!(good.marks().all(|m| !m.gap.contains(&GapReason::Provider)));
+}
+
+/// The same metric that counts another population breaks the line, and the chart says why.
+#[test]
+fn another_population_breaks_the_join() {
+    let mut data = bundled();
+    let mut other = data.metrics["financing_events:all"].clone();
+    other.id = "financing_events:disclosed".into();
+    other.coverage = "disclosed_deals".into();
+    data.metrics.insert(other.id.clone(), other);
+    let mut earlier = data.claims[&ClaimId::new("f001")].clone();
+    (earlier.id, earlier.period) = ("x1".into(), Period::parse("2025Q4").unwrap());
+    earlier.metric = "financing_events:disclosed".into();
+    data.claims.insert(earlier.id.clone(), earlier);
+    let data = data.index(1);
+    let fresh = chart(&data, &view("all", Measure::Events, Some("100000")));
+    let mark = fresh.marks().find(|mark| mark.claims == ["f001".into()]).unwrap();
+    let [a, b] = ["x1", "f001"].map(|id| {
+        let claim = &data.claims[&ClaimId::new(id)];
+        (SeriesKey::of(claim, data.metric_of(claim).unwrap()), claim.period.clone())
+    });
+    let gaps = gaps_between((&a.0, &a.1), (&b.0, &b.1));
+    assert_eq!(gaps, [GapReason::Definition, GapReason::Coverage]);
+    assert!(!mark.joins_previous || mark.claims != ["x1".into()]);
+    assert_eq!(wrong_joins(&fresh, &data), []);
+}
+
+#[test]
+fn a_person_may_join_what_the_rule_does_not() {
+    let mut data = bundled();
+    let view = view("ai", Measure::Events, Some("100000"));
+    let plain = chart(&data, &view);
+    let find = |chart: &ChartModel, id: &str| chart.marks().find(|mark| mark.claim() == Some(&id.into())).cloned().unwrap();
+    let quarter = find(&plain, "f051");
+    assert_eq!((quarter.earlier.as_ref().map(ClaimId::as_str), quarter.joined_by_hand), (Some("f046"), false));
+    data.joins.insert(("f046".into(), "f051".into()));
+    let joined = chart(&data, &view);
+    let mark = find(&joined, "f051");
+    assert!(mark.joined_by_hand && mark.joins_previous && joined.has_joins_by_hand());
+    assert_eq!(mark.gap, quarter.gap, "the reason stays");
+    assert_eq!(wrong_joins(&joined, &data), []);
+    data.joins.clear();
+    assert_eq!(wrong_joins(&joined, &data).len(), 1, "only joins that a person made hold");
+}
+
+#[test]
+fn a_dash_between_two_quarters_can_be_joined_over() {
+    let mut data = bundled();
+    let view = view("all", Measure::Events, Some("100000"));
+    let gap = chart(&data, &view).marks().find(|mark| mark.gap == [GapReason::NotStated]).cloned().unwrap();
+    data.joins.insert((gap.earlier.clone().unwrap(), gap.claim().cloned().unwrap()));
+    let joined = chart(&data, &view);
+    assert_eq!(joined.marks().filter(|mark| mark.joined_by_hand).count(), 1);
+    assert_eq!(wrong_joins(&joined, &data), []);
+}
+
+/// f001 counts 2026Q1 and is known from 2026-04-28, 28 days after the quarter's end.
+#[test]
+fn a_young_vintage_is_incomplete() {
+    let data = bundled();
+    let view = view("all", Measure::Events, Some("100000"));
+    let kind = |days| {
+        let chart = financing_chart(&data, &view, &Filter::default(), &derived_figures(&data), days);
+        chart.marks().last().map(Mark::kind)
+    };
+    assert_eq!([0, 14, 28].map(kind), [Some(MarkKind::Exact); 3]);
+    assert_eq!([29, 30, 365].map(kind), [Some(MarkKind::Incomplete); 3]);
 }
 
 #[test]

@@ -5,6 +5,8 @@
 
 mod cells;
 mod claims;
+mod crosswalk;
+mod history;
 mod people;
 mod places;
 mod source;
@@ -50,7 +52,9 @@ pub fn load(source: &AtlasSource) -> Loaded {
 fn from_tables(tables: Vec<TableBytes>, problems: Vec<Problem>) -> Loaded {
     let mut loader = Loader { tables, data: Dataset::default(), problems, unusable: BTreeSet::new() };
     loader.vocabulary();
+    loader.crosswalk();
     loader.places();
+    loader.history();
     loader.people();
     loader.claims();
     loader.after_claims();

@@ -116,6 +116,9 @@ impl Loader {
                 "topic",
                 "layer",
                 "definition_id",
+                "coverage",
+                "coverage_en",
+                "coverage_zh",
             ],
             read_metric,
             |data, metric| keep(&mut data.metrics, &metric.id.clone(), metric),
@@ -236,8 +239,27 @@ impl Loader {
     }
 }
 
-fn read_metric(cells: &mut RowCells<'_, '_, '_>, columns: [Column; 15], _data: &Dataset) -> Option<Metric> {
-    let [id, ten, tzh, den, dzh, family, kind, stock_flow, of, additive, sector, measure, topic, _layer, definition] = columns;
+fn read_metric(cells: &mut RowCells<'_, '_, '_>, columns: [Column; 18], _data: &Dataset) -> Option<Metric> {
+    let [
+        id,
+        ten,
+        tzh,
+        den,
+        dzh,
+        family,
+        kind,
+        stock_flow,
+        of,
+        additive,
+        sector,
+        measure,
+        topic,
+        _layer,
+        definition,
+        coverage,
+        cen,
+        czh,
+    ] = columns;
     let stock_flow = cells.word(stock_flow, "stock or flow", &["stock", "flow", "(empty)"], |text| match text {
         "" => Some(None),
         "stock" => Some(Some(StockFlow::Stock)),
@@ -264,5 +286,7 @@ fn read_metric(cells: &mut RowCells<'_, '_, '_>, columns: [Column; 15], _data: &
         measure: measure?,
         topic: cells.need(topic, "the topic").into(),
         definition_id: cells.need(definition, "the definition's id").into(),
+        coverage: cells.need(coverage, "the coverage").into(),
+        coverage_title: cells.title(cen, czh, "the coverage in words"),
     })
 }

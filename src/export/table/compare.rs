@@ -1,8 +1,9 @@
 //! `--panel compare`: the places of the view side by side.
 
-use super::{Cell, Table, TableInputs};
+use super::{Cell, Table, TableInputs, cell::TABLE_DIGITS};
 use crate::analysis::{
     compare::{CompareRow, CompareTable, RowKind, compare},
+    place_tree::GuardedSum,
     ranking::rank,
 };
 
@@ -67,5 +68,31 @@ fn remark(table: &CompareTable, row: &CompareRow) -> String {
         let units = list(&|at| row.cells.get(at).filter(|c| c.quantity.is_known()).map(|c| c.quantity.unit.id.to_string()));
         remarks.push(format!("unit differs: {units}"));
     }
+    if let Some(Ok(sum)) = row.sum.as_ref().filter(|_| table.places.len() > 1) {
+        remarks.extend(sum_remark(sum));
+    }
     remarks.join("; ")
+}
+
+/// The sum of two or more figures, the places that lie in others, and those without a figure.
+fn sum_remark(sum: &GuardedSum) -> Option<String> {
+    let bounds = sum.quantity.bounds.rounded_outwards(TABLE_DIGITS);
+    let figure = match (sum.quantity.value, bounds.low, bounds.high) {
+        (Some(value), ..) => value.normalize().to_string(),
+        (None, Some(low), Some(high)) => format!("{} to {}", low.normalize(), high.normalize()),
+        (None, Some(low), None) => format!("at least {}", low.normalize()),
+        (None, None, _) => return None,
+    };
+    if sum.parts.len() < 2 {
+        return None;
+    }
+    let mut said = format!("sum {figure}");
+    for (inner, outer) in &sum.left_out {
+        said.push_str(&format!(", without {inner} which lies in {outer}"));
+    }
+    if !sum.not_stated.is_empty() {
+        let places: Vec<String> = sum.not_stated.iter().map(ToString::to_string).collect();
+        said.push_str(&format!(", not stated for {}", places.join(" ")));
+    }
+    Some(said)
 }

@@ -28,7 +28,7 @@ pub fn financing_table(inputs: TableInputs<'_>) -> Table {
         "claim_ids",
     ]);
     let view = &inputs.view.financing;
-    let chart = financing_chart(inputs.data, view, &inputs.view.filters, &inputs.findings.figures);
+    let chart = financing_chart(inputs.data, view, &inputs.view.filters, &inputs.findings.figures, inputs.incomplete_days);
     for mark in chart.marks() {
         table.push(row(view, mark));
     }

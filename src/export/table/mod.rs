@@ -10,6 +10,7 @@ mod derived;
 mod financing;
 mod places;
 mod ranking;
+mod schemes;
 mod write;
 
 pub use cell::Cell;
@@ -74,6 +75,8 @@ pub struct TableInputs<'a> {
     pub findings: &'a Findings,
     /// What a person added: decisions.
     pub layer: &'a UserLayer,
+    /// Days after a period's end from which a count of it is taken as complete.
+    pub incomplete_days: u16,
 }
 
 /// Makes the table of one panel.
@@ -87,6 +90,7 @@ pub const PANEL_TABLES: &[(&str, TableMaker)] = &[
     ("compare", compare::compare_table),
     ("financing", financing::financing_table),
     ("derived", derived::derived_table),
+    ("schemes", schemes::schemes_table),
 ];
 
 /// The table of a panel; `None` for a name that prints none.

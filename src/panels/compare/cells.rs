@@ -3,7 +3,7 @@
 use egui::{Align, Align2, CornerRadius, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use egui_table::{CellInfo, HeaderCellInfo, TableDelegate};
 
-use super::lines::{Line, Sort, signed, subtitle, title};
+use super::lines::{Line, Sort, signed, subtitle, sum_text, title};
 use crate::{
     action::{CommandQueue, command::ViewCommand},
     analysis::compare::{CompareCell, CompareRow, CompareTable, RowKind},
@@ -149,8 +149,10 @@ impl<'a> Cells<'a> {
         };
         let title = title(ctx, row);
         let response = elided(&mut ui, &title, regular(size::BODY), ctx.theme.text);
-        if let Some(definition) = definition.filter(|text| !text.is_empty()) {
-            response.on_hover_text(definition);
+        let sum = sum_text(ctx, row);
+        let said: Vec<&str> = definition.into_iter().chain([sum.as_str()]).filter(|text| !text.is_empty()).collect();
+        if !said.is_empty() {
+            response.on_hover_text(said.join("\n"));
         }
         let (subtitle, mind) = subtitle(ctx, row);
         let color = if mind { ctx.theme.warning } else { ctx.theme.muted };

@@ -3,11 +3,17 @@
 use std::cmp::Ordering;
 
 use crate::{
-    analysis::compare::{CompareRow, CompareTable, RowKind},
+    analysis::{
+        compare::{CompareRow, CompareTable, RowKind},
+        place_tree::NoSum,
+    },
     model::{quantity::Quantity, unit::UnitFamily},
-    panels::PanelCtx,
+    panels::{
+        PanelCtx,
+        inspector::members::{asides, no_sum_text},
+    },
     text::{number::Digits, period::period_text},
-    views::widgets::topic_text,
+    views::widgets::{figure_named, topic_text},
 };
 
 /// A line of the table.
@@ -110,8 +116,29 @@ pub(super) fn subtitle(ctx: &PanelCtx<'_>, row: &CompareRow) -> (String, bool) {
     } else {
         parts.push(unit(ctx, row));
     }
+    parts.extend(sum_short(ctx, row));
     parts.retain(|part| !part.is_empty());
     (parts.join(" · "), !row.remark.is_empty())
+}
+
+/// The sum of two figures or more, short.
+fn sum_short(ctx: &PanelCtx<'_>, row: &CompareRow) -> Option<String> {
+    let sum = row.sum.as_ref()?.as_ref().ok().filter(|sum| sum.parts.len() > 1)?;
+    let value = ctx.writer().quantity_parts(&sum.quantity, Digits::Short).0;
+    Some(ctx.text.fmt("compare-sum", &[("value", (&value).into())]))
+}
+
+/// The sum in full with what it leaves out, or why there is none; empty for what is no level.
+pub(super) fn sum_text(ctx: &PanelCtx<'_>, row: &CompareRow) -> String {
+    match &row.sum {
+        None | Some(Err(NoSum::NothingStated)) => String::new(),
+        Some(Err(reason)) => no_sum_text(ctx, *reason),
+        Some(Ok(sum)) if sum.parts.len() < 2 => String::new(),
+        Some(Ok(sum)) => {
+            let value = figure_named(ctx, &sum.quantity, Digits::Full);
+            format!("{}{}", ctx.text.fmt("compare-sum", &[("value", (&value).into())]), asides(ctx, sum))
+        }
+    }
 }
 
 fn unit(ctx: &PanelCtx<'_>, row: &CompareRow) -> String {

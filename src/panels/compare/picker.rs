@@ -10,7 +10,7 @@ use crate::{
         search::{SearchIndex, Target},
     },
     model::{
-        ids::PlaceId,
+        ids::{GroupId, PlaceId},
         item::{Item, MAX_SELECTED},
     },
     panels::PanelCtx,
@@ -49,8 +49,7 @@ pub(super) fn field_ui(
         response.on_disabled_hover_text(ctx.text.get("compare-full"));
     }
     if entered && let Some(first) = hits(ctx, table, scratch).into_iter().next() {
-        out.push(ViewCommand::CompareAdd(first));
-        scratch.query.clear();
+        add(ctx, table, scratch, first, out);
     }
 }
 
@@ -63,6 +62,11 @@ pub(super) fn hits_ui(
     out: &mut CommandQueue,
 ) {
     if scratch.query.trim().is_empty() {
+        if let Some((group, left_out)) = scratch.left_out.as_ref().filter(|_| table.places.len() >= MAX_SELECTED) {
+            let name = ctx.model.data.groups.get(group).map_or(group.as_str(), |group| group.name.get(ctx.lang()));
+            let said = ctx.text.fmt("compare-group-left-out", &[("group", name.into()), ("n", (*left_out).into())]);
+            elided(ui, &said, regular(size::SMALL), ctx.theme.warning);
+        }
         return;
     }
     let hits = hits(ctx, table, scratch);
@@ -70,17 +74,57 @@ pub(super) fn hits_ui(
         if hits.is_empty() {
             elided(ui, ctx.text.get("compare-none-found"), regular(size::SMALL), ctx.theme.muted);
         }
-        for place in hits {
-            if chip(ui, ctx.theme, ctx.model.data.place_name(&place, ctx.lang()), false).clicked() {
-                out.push(ViewCommand::CompareAdd(place));
-                scratch.query.clear();
+        for hit in hits {
+            if chip(ui, ctx.theme, &hit_name(ctx, &hit), false).clicked() {
+                add(ctx, table, scratch, hit, out);
             }
         }
     });
 }
 
-/// Places by name that have figures and are not compared yet.
-fn hits(ctx: &PanelCtx<'_>, table: &CompareTable, scratch: &mut CompareScratch) -> Vec<PlaceId> {
+/// What the field offers: a place, or a group with members that are not compared yet.
+enum Hit {
+    Place(PlaceId),
+    Group(GroupId, Vec<PlaceId>),
+}
+
+fn hit_name(ctx: &PanelCtx<'_>, hit: &Hit) -> String {
+    match hit {
+        Hit::Place(place) => ctx.model.data.place_name(place, ctx.lang()).to_owned(),
+        Hit::Group(group, members) => {
+            let name = ctx.model.data.groups.get(group).map_or(group.as_str(), |group| group.name.get(ctx.lang()));
+            ctx.text.fmt("compare-add-group", &[("group", name.into()), ("n", members.len().into())])
+        }
+    }
+}
+
+/// Adds a place, or as many members of a group as there is room for.
+fn add(ctx: &PanelCtx<'_>, table: &CompareTable, scratch: &mut CompareScratch, hit: Hit, out: &mut CommandQueue) {
+    scratch.query.clear();
+    scratch.left_out = None;
+    match hit {
+        Hit::Place(place) => out.push(ViewCommand::CompareAdd(place)),
+        Hit::Group(group, members) => {
+            let room = MAX_SELECTED.saturating_sub(table.places.len());
+            let left_out = members.len().saturating_sub(room);
+            scratch.left_out = (left_out > 0).then_some((group, left_out));
+            let places = ctx.model.view.compare.iter().cloned().chain(members.into_iter().take(room)).collect();
+            out.push(ViewCommand::Compare(places));
+        }
+    }
+}
+
+/// Members of a group that are not compared yet: those with figures first, in the group's order.
+fn members_left(ctx: &PanelCtx<'_>, table: &CompareTable, group: &GroupId) -> Vec<PlaceId> {
+    let data = &ctx.model.data;
+    let members = data.groups.get(group).map(|group| group.members.as_slice()).unwrap_or_default();
+    let mut left: Vec<PlaceId> = members.iter().filter(|member| !table.places.contains(member)).cloned().collect();
+    left.sort_by_key(|member| data.claims_of_place(member).next().is_none());
+    left
+}
+
+/// Places by name that have figures and are not compared yet, and groups of places.
+fn hits(ctx: &PanelCtx<'_>, table: &CompareTable, scratch: &mut CompareScratch) -> Vec<Hit> {
     let data = &ctx.model.data;
     let fingerprint = data.fingerprint();
     if scratch.index.as_ref().is_none_or(|(of, _)| *of != fingerprint) {
@@ -91,11 +135,19 @@ fn hits(ctx: &PanelCtx<'_>, table: &CompareTable, scratch: &mut CompareScratch) 
         .search(&scratch.query, ctx.lang(), LOOKED_AT)
         .into_iter()
         .filter_map(|hit| match hit.target {
-            Target::Item(Item::Place(place)) => Some(place),
+            Target::Item(Item::Place(place)) => offered(ctx, table, &place).then_some(Hit::Place(place)),
+            Target::Item(Item::Group(group)) => {
+                let members = members_left(ctx, table, &group);
+                (!members.is_empty()).then_some(Hit::Group(group, members))
+            }
             _ => None,
         })
-        .filter(|place| !table.places.contains(place))
-        .filter(|place| data.cities.get(place).is_some_and(|city| city.ranked) || data.claims_of_place(place).next().is_some())
         .take(OFFERED)
         .collect()
+}
+
+fn offered(ctx: &PanelCtx<'_>, table: &CompareTable, place: &PlaceId) -> bool {
+    let data = &ctx.model.data;
+    let has_figures = data.cities.get(place).is_some_and(|city| city.ranked) || data.claims_of_place(place).next().is_some();
+    has_figures && !table.places.contains(place)
 }

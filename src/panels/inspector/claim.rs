@@ -116,6 +116,7 @@ fn fields_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, claim: &Claim, out: &mut CommandQu
     field(ui, ctx, text.get("sources-field-status"), status_text(text, claim.status));
     if let Some(metric) = data.metric_of(claim) {
         field(ui, ctx, text.get("sources-field-definition"), metric.definition.get(lang));
+        field(ui, ctx, text.get("sources-field-coverage"), metric.coverage_title.get(lang));
     }
     let provider = claim.provider.as_ref().and_then(|id| data.providers.get(id)).map_or("", |p| p.name.get(lang));
     let unnamed = text.get("inspector-provider-not-named");

@@ -70,6 +70,7 @@ pub fn place_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut InspectorScratch,
         }
     }
     inside_ui(ui, ctx, place, out);
+    super::history::history_ui(ui, ctx, id);
     linked_ui(ui, ctx, &links, out);
 }
 

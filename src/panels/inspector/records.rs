@@ -128,6 +128,7 @@ pub fn group_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut InspectorScratch,
     if data.claims_of(&Subject::Group(id.clone())).next().is_some() {
         figures(ui, ctx, scratch, &Subject::Group(id.clone()), out);
     }
+    super::members::sums_ui(ui, ctx, group);
     section(ui, ctx, ctx.text.get("inspector-member-places"), &group.members.len().to_string());
     for member in &group.members {
         let Some(place) = data.places.get(member) else { continue };

@@ -55,7 +55,8 @@ pub fn mark_card(ui: &mut Ui, ctx: &PanelCtx<'_>, mark: &Mark) {
     rows.extend(deduped(sources).into_iter().map(|line| (text.get("financing-card-sources"), line)));
     rows.push((text.get("financing-card-rate"), rate_text(ctx, mark)));
     let gaps: Vec<&str> = mark.gap.iter().map(|reason| text.get(reason.key())).collect();
-    rows.push((text.get("financing-card-gap"), gaps.join("; ")));
+    let title = if mark.joined_by_hand { "financing-card-joined" } else { "financing-card-gap" };
+    rows.push((text.get(title), gaps.join("; ")));
     Grid::new("mark-card").num_columns(2).spacing([space::S, 1.0]).show(ui, |ui| {
         for (title, value) in rows.iter().filter(|(_, value)| !value.is_empty()) {
             ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
@@ -68,6 +69,11 @@ pub fn mark_card(ui: &mut Ui, ctx: &PanelCtx<'_>, mark: &Mark) {
             ui.end_row();
         }
     });
+    if mark.earlier.is_some() {
+        let hint = text.get(if mark.joined_by_hand { "financing-card-unjoin-hint" } else { "financing-card-join-hint" });
+        ui.add_space(space::XS);
+        ui.label(RichText::new(hint).font(regular(size::SMALL)).color(theme.muted));
+    }
 }
 
 fn deduped(mut lines: Vec<String>) -> Vec<String> {

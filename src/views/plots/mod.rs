@@ -5,12 +5,14 @@
 mod axis;
 mod card;
 mod gutter;
+mod joins;
 mod labels;
 mod layout;
 mod mark_item;
 mod plot;
 mod words;
 
+pub use joins::dashes;
 pub use layout::{Layout, Placed, place};
 pub use mark_item::paint_swatch;
 pub use plot::{PlotScratch, plot_ui};

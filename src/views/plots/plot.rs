@@ -7,6 +7,7 @@ use super::{
     axis::{TIME_HEIGHT, time_axis},
     card::mark_card,
     gutter::{gutter_ui, widths},
+    joins::{join_menu, paint_joins},
     labels::{Labelled, paint_labels},
     layout::{Band, Layout, place, placed},
     mark_item::{Look, MarkItem, rects},
@@ -127,6 +128,7 @@ fn chart_ui(
             Labelled { mark, bar: solid.union(light), growth: band.growth }
         })
         .collect();
+    paint_joins(ui, ctx, &labelled, plot_rect);
     paint_labels(ui, ctx, &labelled, plot_rect);
     for (i, item) in labelled.iter().enumerate() {
         mark_ui(ui, ctx, item, plot_rect, i, out);
@@ -180,6 +182,7 @@ fn mark_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, labelled: &Labelled<'_>, plot: Rect,
     }
     pick_on_click(ui, &response, &item, out);
     light_on_hover(ui, ctx, &response, &item, out);
+    join_menu(&response, ctx, labelled.mark, out);
     response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_ui(|ui| mark_card(ui, ctx, labelled.mark));
 }
 

@@ -89,7 +89,7 @@ pub fn mark_name(ctx: &PanelCtx<'_>, mark: &Mark) -> String {
         return ctx.text.fmt("financing-mark-missing", &[("subject", (&subject).into()), ("period", (&period).into())]);
     };
     let value = figure_text(ctx, &mark.quantity, Digits::Full);
-    ctx.text.fmt(
+    let name = ctx.text.fmt(
         "financing-mark-name",
         &[
             ("subject", (&subject).into()),
@@ -97,7 +97,8 @@ pub fn mark_name(ctx: &PanelCtx<'_>, mark: &Mark) -> String {
             ("value", (&value).into()),
             ("status", status_text(ctx.text, status).into()),
         ],
-    )
+    );
+    if mark.joined_by_hand { ctx.text.fmt("financing-mark-joined", &[("name", (&name).into())]) } else { name }
 }
 
 /// The number on a mark, without its unit.
@@ -130,6 +131,5 @@ pub fn growth_text(ctx: &PanelCtx<'_>, growth: &[Growth]) -> String {
 /// What a click on a mark selects: its claim; of a derived mark the growth that it follows from,
 /// since the level has a mark of its own; the period where nothing is stated.
 pub fn item_of(mark: &Mark) -> Item {
-    let claim = if mark.is_derived() { mark.claims.last() } else { mark.claims.first() };
-    claim.map_or_else(|| Item::Period(mark.period.clone()), |claim| Item::Claim(claim.clone()))
+    mark.claim().map_or_else(|| Item::Period(mark.period.clone()), |claim| Item::Claim(claim.clone()))
 }
