@@ -3,6 +3,7 @@
 //! Deterministic and sorted; the same input gives the same bytes. Must not touch files, clocks,
 //! threads or windows.
 
+pub mod arithmetic;
 pub mod chart;
 pub mod claim_table;
 pub mod comparability;
@@ -19,6 +20,7 @@ pub mod labels;
 pub mod layered;
 pub mod links;
 pub mod markers;
+pub mod periods;
 pub mod place_tree;
 pub mod quarterly;
 pub mod ranking;

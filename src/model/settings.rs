@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::lang::Lang;
+pub use super::money::MoneyLens;
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -17,36 +18,6 @@ pub enum ThemeChoice {
     Dark,
 }
 
-/// Unit in which money is shown. Tables on the command line ignore it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MoneyLens {
-    /// 亿元: 100 million yuan.
-    #[default]
-    Yi,
-    /// 万元: ten thousand yuan.
-    Wan,
-    /// Billions of yuan.
-    CnyBn,
-    /// Billions of United States dollars.
-    UsdBn,
-}
-
-impl MoneyLens {
-    /// All, in menu order.
-    pub const ALL: [Self; 4] = [Self::Yi, Self::Wan, Self::CnyBn, Self::UsdBn];
-
-    /// The name used in files and text keys.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Yi => "yi",
-            Self::Wan => "wan",
-            Self::CnyBn => "cny_bn",
-            Self::UsdBn => "usd_bn",
-        }
-    }
-}
-
 /// The settings file's content.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -59,6 +30,9 @@ pub struct Settings {
     pub theme: ThemeChoice,
     /// Unit for money in new views.
     pub units: Option<MoneyLens>,
+    /// Who edits: written into a person's claims, rates and decisions. Empty until the program
+    /// put the name of the system's user there.
+    pub author: String,
     /// Files opened lately, newest first.
     pub recent: Vec<String>,
     /// Base map file picked by a person; empty for the bundled one.
@@ -80,6 +54,7 @@ impl Default for Settings {
             lang: None,
             theme: ThemeChoice::System,
             units: None,
+            author: String::new(),
             recent: Vec::new(),
             base_map: String::new(),
             online_tiles: OnlineTiles::default(),

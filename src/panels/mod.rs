@@ -22,6 +22,7 @@ pub mod rates;
 pub mod schemes;
 pub mod status_bar;
 pub mod top_bar;
+pub mod units_menu;
 pub mod views_list;
 
 use crate::{
