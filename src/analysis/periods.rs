@@ -50,12 +50,12 @@ pub fn relation(a: &Period, b: &Period) -> Relation {
 }
 
 /// True when `part` is a part period beside a whole one: it is shorter than `whole`, or open at an
-/// end where `whole` is not, so that an amount over it is no match for an amount over `whole`.
+/// end without holding `whole`, so that an amount over it is no match for an amount over `whole`.
 /// Whether the two lie in the same year does not matter: a quarter is no match for any year.
 pub fn is_part_beside(part: &Period, whole: &Period) -> bool {
     match (length(part), length(whole)) {
         (Some(part), Some(whole)) => part < whole,
-        (None, Some(_)) => true,
+        (None, Some(_)) => !part.contains(whole),
         (_, None) => false,
     }
 }
@@ -161,10 +161,9 @@ mod tests {
         }
 
         #[test]
-        fn of_two_periods_one_at_most_is_a_part(a in drawn(), b in drawn(), c in drawn()) {
+        fn of_two_periods_one_at_most_is_a_part(a in drawn(), b in drawn()) {
             prop_assert!(!(is_part_beside(&a, &b) && is_part_beside(&b, &a)));
             prop_assert!(!is_part_beside(&a, &a));
-            prop_assert!(!(is_part_beside(&a, &b) && is_part_beside(&b, &c)) || is_part_beside(&a, &c));
             prop_assert!(relation(&a, &b) != Relation::Around || !is_part_beside(&a, &b));
         }
     }

@@ -10,6 +10,7 @@ mod derived;
 mod financing;
 mod places;
 mod ranking;
+mod rates;
 mod write;
 
 pub use cell::Cell;
@@ -87,6 +88,7 @@ pub const PANEL_TABLES: &[(&str, TableMaker)] = &[
     ("compare", compare::compare_table),
     ("financing", financing::financing_table),
     ("derived", derived::derived_table),
+    ("rates", rates::rates_table),
 ];
 
 /// The table of a panel; `None` for a name that prints none.

@@ -43,6 +43,8 @@ pub enum Icon {
     Maximise,
     /// Arrow into a tray: save.
     Save,
+    /// Pencil: change.
+    Edit,
 }
 
 /// Draws `icon` into the middle of `rect`, `size` points high and wide.
@@ -118,6 +120,10 @@ pub fn paint_icon(painter: &Painter, rect: Rect, size: f32, icon: Icon, color: C
             line(&[(0.64, 0.1), (0.9, 0.1), (0.9, 0.36)]);
             line(&[(0.9, 0.64), (0.9, 0.9), (0.64, 0.9)]);
             line(&[(0.36, 0.9), (0.1, 0.9), (0.1, 0.64)]);
+        }
+        Icon::Edit => {
+            line(&[(0.1, 0.9), (0.18, 0.64), (0.7, 0.12), (0.88, 0.3), (0.36, 0.82), (0.1, 0.9)]);
+            line(&[(0.58, 0.24), (0.76, 0.42)]);
         }
         Icon::Save => {
             line(&[(0.5, 0.08), (0.5, 0.62)]);
