@@ -82,10 +82,12 @@ pub enum Menu {
     Data,
     /// Help.
     Help,
+    /// Units for money: a menu of its own at the right of the bar.
+    Units,
 }
 
 impl Menu {
-    /// All, in bar order.
+    /// All of the menu bar, in order.
     pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::View, Self::Data, Self::Help];
 
     /// Text key of its title.
@@ -96,6 +98,7 @@ impl Menu {
             Self::View => "shell-menu-view",
             Self::Data => "shell-menu-data",
             Self::Help => "shell-menu-help",
+            Self::Units => "shell-units-tip",
         }
     }
 }
@@ -214,15 +217,7 @@ fn view() -> Vec<Action> {
         let entry = action(View, key, None, LayoutCommand::Open(panel));
         all.push(if panel == Panel::Map { entry.after_line() } else { entry });
     }
-    for (lens, key) in [
-        (MoneyLens::Yi, "action-units-yi"),
-        (MoneyLens::Wan, "action-units-wan"),
-        (MoneyLens::CnyBn, "action-units-cny-bn"),
-        (MoneyLens::UsdBn, "action-units-usd-bn"),
-    ] {
-        let entry = action(View, key, None, ViewCommand::Units(lens));
-        all.push(if lens == MoneyLens::Yi { entry.after_line() } else { entry });
-    }
+    all.extend(units());
     all.extend([
         action(View, "action-lang-zh", None, SettingsCommand::Lang(Lang::Zh)).after_line(),
         action(View, "action-lang-en", None, SettingsCommand::Lang(Lang::En)),
@@ -231,6 +226,25 @@ fn view() -> Vec<Action> {
         action(View, "action-theme-dark", None, SettingsCommand::Theme(ThemeChoice::Dark)),
     ]);
     all
+}
+
+/// The units for money that people ask for; every other pair of currency and scale stands in the
+/// units menu.
+fn units() -> impl Iterator<Item = Action> {
+    [
+        (MoneyLens::Yi, "action-units-yi"),
+        (MoneyLens::Wan, "action-units-wan"),
+        (MoneyLens::Yuan, "action-units-yuan"),
+        (MoneyLens::CnyM, "action-units-cny-m"),
+        (MoneyLens::CnyBn, "action-units-cny-bn"),
+        (MoneyLens::UsdM, "action-units-usd-m"),
+        (MoneyLens::UsdBn, "action-units-usd-bn"),
+        (MoneyLens::HkdBn, "action-units-hkd-bn"),
+        (MoneyLens::JpyBn, "action-units-jpy-bn"),
+        (MoneyLens::EurBn, "action-units-eur-bn"),
+    ]
+    .into_iter()
+    .map(|(lens, key)| action(Menu::Units, key, None, ViewCommand::Units(lens)))
 }
 
 fn data_and_help() -> Vec<Action> {

@@ -7,11 +7,12 @@ use rust_decimal::Decimal;
 
 use super::{
     filtering::claim_passes,
+    periods::{Relation, is_part_beside, relation},
     place_tree::{GuardedSum, NoSum, nested_among, sum_of_claims},
     ranking::{Ranking, Span, latest_claim, true_bounds},
 };
 use crate::model::{
-    claim::{Claim, MetricKind},
+    claim::{Claim, MetricKind, StockFlow},
     dataset::Dataset,
     filter::Filter,
     ids::{ClaimId, MetricId, PlaceId, ProviderId},
@@ -42,6 +43,8 @@ pub struct CompareCell {
     pub quantity: Quantity,
     /// Period of the figure shown.
     pub period: Option<Period>,
+    /// True for an amount over a part period where another cell of the row speaks of a longer one.
+    pub is_part: bool,
     /// The claim shown first, then others on the same metric and period.
     pub claims: Vec<ClaimId>,
     /// Difference to the median of the row, where it can be told.
@@ -53,6 +56,8 @@ pub struct CompareCell {
 pub struct Remark {
     /// Cells speak of different periods.
     pub periods: bool,
+    /// A part period stands beside a longer one: such amounts do not compare.
+    pub parts: bool,
     /// Cells were measured by different providers, who may count by another definition.
     pub providers: bool,
     /// Cells are in different units.
@@ -134,7 +139,7 @@ fn ranking_rows(places: &[PlaceId], ranking: &Ranking) -> Vec<CompareRow> {
             .map(|place| {
                 let (quantity, claims) = figure(place)
                     .map_or_else(|| (Quantity::not_stated(points_unit()), Vec::new()), |(span, claims)| (points(span), claims));
-                CompareCell { quantity, period: None, claims, to_median: None }
+                CompareCell { quantity, period: None, is_part: false, claims, to_median: None }
             })
             .collect(),
         remark: Remark::default(),
@@ -186,17 +191,18 @@ fn metric_rows(data: &Dataset, places: &[PlaceId], filter: &Filter) -> Vec<Compa
             .flat_map(|(place, claims)| claims.iter().filter(|c| latest.get(place).is_some_and(|l| l.period != c.period)))
             .map(|claim| &claim.period)
             .collect();
-        rows.push(metric_row(metric, places, &claims, |place| latest.get(place).map(|c| &c.period)));
+        let is_flow = data.metrics.get(metric).is_some_and(|metric| metric.stock_flow == Some(StockFlow::Flow));
+        rows.push(metric_row((metric, is_flow), places, &claims, |place| latest.get(place).map(|c| &c.period)));
         for period in earlier.into_iter().rev() {
             let own = |place: &PlaceId| latest.get(place).is_none_or(|l| l.period != *period).then_some(period);
-            rows.push(metric_row(metric, places, &claims, own));
+            rows.push(metric_row((metric, is_flow), places, &claims, own));
         }
     }
     rows
 }
 
 fn metric_row<'a>(
-    metric: &MetricId,
+    (metric, is_flow): (&MetricId, bool),
     places: &[PlaceId],
     claims: &BTreeMap<&PlaceId, Vec<&'a Claim>>,
     period_of: impl Fn(&PlaceId) -> Option<&'a Period>,
@@ -212,30 +218,37 @@ fn metric_row<'a>(
         })
         .collect();
     let first = || shown.iter().filter_map(|claims| claims.first());
-    let periods: BTreeSet<&Period> = first().map(|c| &c.period).collect();
+    let all: Vec<&Period> = first().map(|c| &c.period).collect();
+    let shared = all.first().copied().filter(|period| all.iter().all(|other| relation(period, other) == Relation::Same));
     let known = || first().filter(|c| c.quantity.is_known());
     let providers: BTreeSet<Option<&ProviderId>> = known().map(|c| c.provider.as_ref()).collect();
     let units: BTreeSet<&Unit> = known().map(|c| &c.quantity.unit).collect();
     let unit = known().next().or_else(|| first().next()).map_or_else(Unit::ratio, |c| c.quantity.unit.clone());
+    let is_part = |claims: &[&Claim]| {
+        let own = claims.first().filter(|claim| is_flow && claim.quantity.is_known());
+        own.is_some_and(|own| known().any(|other| is_part_beside(&own.period, &other.period)))
+    };
     let cells = shown
         .iter()
         .map(|claims| CompareCell {
             quantity: claims.first().map_or_else(|| Quantity::not_stated(unit.clone()), |c| c.quantity.clone()),
             period: claims.first().map(|c| c.period.clone()),
+            is_part: is_part(claims),
             claims: claims.iter().map(|c| c.id.clone()).collect(),
             to_median: None,
         })
         .collect();
     CompareRow {
         kind: RowKind::Metric(metric.clone()),
-        period: if let [period] = periods.iter().copied().collect::<Vec<_>>().as_slice() {
-            Some((*period).clone())
-        } else {
-            None
-        },
+        period: shared.cloned(),
         unit,
         cells,
-        remark: Remark { periods: periods.len() > 1, providers: providers.len() > 1, units: units.len() > 1 },
+        remark: Remark {
+            periods: shared.is_none() && !all.is_empty(),
+            parts: shown.iter().any(|claims| is_part(claims)),
+            providers: providers.len() > 1,
+            units: units.len() > 1,
+        },
         sum: None,
     }
 }
@@ -376,6 +389,25 @@ mod tests {
         assert!(surveyed.remark.periods && surveyed.period.is_none());
         assert_eq!(surveyed.cells[1].period.as_ref().map(Period::written), Some("2024"));
         assert!(surveyed.cells.iter().all(|cell| cell.to_median.is_none()));
+    }
+
+    #[test]
+    fn an_amount_over_a_part_period_is_marked_beside_a_whole_one_and_compared_with_nothing() {
+        let mut data = dataset().clone();
+        let flow = data.metrics.values().find(|metric| metric.stock_flow == Some(StockFlow::Flow)).unwrap().id.clone();
+        for (id, period) in [("f105", "2024"), ("f106", "2025Q1")] {
+            let mut claim = data.claims[&ClaimId::new(id)].clone();
+            claim.metric = flow.clone();
+            claim.period = Period::parse(period).unwrap();
+            data.claims.insert(claim.id.clone(), claim);
+        }
+        let data = data.index(9);
+        let ranking = rank(&data, &default_ranking(&data), &Filter::default());
+        let table = compare(&data, &["110000".into(), "440300".into()], &ranking, &Filter::default());
+        let rows: Vec<&CompareRow> = table.rows.iter().filter(|row| row.kind == RowKind::Metric(flow.clone())).collect();
+        let row = rows.iter().find(|row| row.remark.parts).unwrap();
+        assert_eq!(row.cells.iter().map(|cell| cell.is_part).collect::<Vec<_>>(), [false, true]);
+        assert!(row.remark.periods && row.cells.iter().all(|cell| cell.to_median.is_none()));
     }
 
     #[test]

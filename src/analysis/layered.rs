@@ -92,7 +92,10 @@ pub fn layered(atlas: &Dataset, layer: &UserLayer, as_of: &str) -> Layered {
         value: rate.value,
         period: rate.period.clone(),
         claims: Vec::new(),
-        note: Bilingual::new(&rate.source, &rate.source),
+        as_written: String::new(),
+        documents: Vec::new(),
+        locator: Bilingual::new(&rate.source, &rate.source),
+        note: Bilingual::default(),
     }));
     for (key, join) in layer.joins.iter() {
         match [&join.earlier, &join.later].into_iter().find(|id| !data.claims.contains_key(*id)) {

@@ -3,6 +3,7 @@
 //! Deterministic and sorted; the same input gives the same bytes. Must not touch files, clocks,
 //! threads or windows.
 
+pub mod arithmetic;
 pub mod chart;
 pub mod claim_draft;
 pub mod claim_table;
@@ -22,6 +23,7 @@ pub mod labels;
 pub mod layered;
 pub mod links;
 pub mod markers;
+pub mod periods;
 pub mod place_tree;
 pub mod quarterly;
 pub mod ranking;

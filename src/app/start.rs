@@ -83,7 +83,10 @@ fn no_window(error: &dyn std::fmt::Display) -> String {
 /// The host and the state that the window starts with; problems are reported as messages in it.
 fn first_state(loaded: Loaded, home: std::io::Result<ProjectHome>, reporter: &Reporter) -> (Host, AppModel) {
     let home = home.map_err(|error| reporter.send(Event::Failed { what: "files-failed-work", message: error.to_string() })).ok();
-    let settings = home.as_ref().map_or_else(Settings::default, |home| read_settings(&home.settings_file(), reporter));
+    let mut settings = home.as_ref().map_or_else(Settings::default, |home| read_settings(&home.settings_file(), reporter));
+    if settings.author.is_empty() {
+        settings.author = system_user();
+    }
     let lang = settings.lang.unwrap_or_else(system_language);
     let data = Arc::new(loaded.dataset);
     let broken: Vec<String> = loaded
@@ -120,6 +123,12 @@ fn model_over(data: Arc<Dataset>, settings: Settings, lang: Lang, home: Option<&
         model.restore(last);
     }
     model
+}
+
+/// The name of the system's user; empty where the system does not say.
+fn system_user() -> String {
+    let name = ["USER", "USERNAME", "LOGNAME"].into_iter().find_map(|variable| std::env::var(variable).ok());
+    name.map(|name| name.trim().to_owned()).unwrap_or_default()
 }
 
 /// Chinese on a Chinese system, English everywhere else.

@@ -193,7 +193,8 @@ pub struct Strength {
     pub note: Bilingual,
 }
 
-/// An exchange rate that a document implies by giving one amount in two currencies.
+/// An exchange rate: one that a document implies by giving one amount in two currencies, or one
+/// that a person entered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rate {
     /// Slug.
@@ -208,6 +209,12 @@ pub struct Rate {
     pub period: Period,
     /// The claims it follows from.
     pub claims: Vec<ClaimId>,
+    /// The document's own words for the two amounts.
+    pub as_written: String,
+    /// Where it stands; empty for a person's.
+    pub documents: Vec<DocumentId>,
+    /// Where in the document; a person's own words for the source.
+    pub locator: Bilingual,
     /// Our note.
     pub note: Bilingual,
 }

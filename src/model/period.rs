@@ -35,12 +35,14 @@ pub struct Period {
 
 /// A text that is no period.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("'{0}' is not a period; write 2026Q1, 2025H1, 2024, 2025-12, 2026-01-29, A..B, 'to 2025' or '2024 to date'")]
+#[error(
+    "'{0}' is not a period; write 2026Q1, 2025H1, 2024, 2025-12, 2026-01-29, A..B, 'since 2024', 'to 2025' or '2024 to date'"
+)]
 pub struct PeriodError(pub String);
 
 impl Period {
     /// Reads a period: `2026Q1`, `2025H1`, `2024`, `2025-12`, `2026-01-29`, `A..B`, `to 2025`,
-    /// `2024 to date`, `FY2024`, `last 10 years to 2024`, `2 months to 2023-08`.
+    /// `since 2024`, `2024 to date`, `FY2024`, `last 10 years to 2024`, `2 months to 2023-08`.
     ///
     /// # Errors
     /// When the text has none of these forms or names an impossible date.
@@ -64,7 +66,7 @@ impl Period {
         self.start
     }
 
-    /// Last day; `None` when open ("to date").
+    /// Last day; `None` when open ("to date", "since").
     pub fn end(&self) -> Option<Date> {
         self.end
     }
@@ -146,6 +148,9 @@ fn parse_parts(text: &str) -> Option<(Option<Date>, Option<Date>, PeriodKind)> {
     if let Some(from) = text.strip_suffix(" to date") {
         return Some((Some(simple(from)?.0), None, PeriodKind::Span));
     }
+    if let Some(from) = text.strip_prefix("since ") {
+        return Some((Some(simple(from)?.0), None, PeriodKind::Span));
+    }
     if let Some(to) = text.strip_prefix("to ") {
         return Some((None, Some(simple(to)?.1), PeriodKind::Span));
     }
@@ -170,7 +175,8 @@ fn parse_parts(text: &str) -> Option<(Option<Date>, Option<Date>, PeriodKind)> {
 
 /// A calendar unit: day, month, quarter, half or year.
 fn simple(text: &str) -> Option<(Date, Date, PeriodKind)> {
-    if !text.is_ascii() {
+    // A sign would pass as part of a number.
+    if !text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'Q' | b'H')) {
         return None;
     }
     let year: i16 = text.get(..4)?.parse().ok().filter(|y| (1900..=2200).contains(y))?;
@@ -219,5 +225,64 @@ impl Serialize for Period {
 impl<'de> Deserialize<'de> for Period {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::parse(&String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn ends(text: &str) -> (String, String) {
+        let period = Period::parse(text).unwrap();
+        let day = |date: Option<Date>| date.map_or_else(|| "-".into(), |date| date.to_string());
+        (day(period.start()), day(period.end()))
+    }
+
+    #[test]
+    fn every_form_has_its_first_and_last_day() {
+        for (text, start, end) in [
+            ("2026Q1", "2026-01-01", "2026-03-31"),
+            ("2025H2", "2025-07-01", "2025-12-31"),
+            ("2024-02", "2024-02-01", "2024-02-29"),
+            ("2026-01-29", "2026-01-29", "2026-01-29"),
+            ("since 2024", "2024-01-01", "-"),
+            ("since 2024Q3", "2024-07-01", "-"),
+            ("2024 to date", "2024-01-01", "-"),
+            ("to 2024-08-27", "-", "2024-08-27"),
+            ("to 2025", "-", "2025-12-31"),
+            ("2022..2024Q1", "2022-01-01", "2024-03-31"),
+            ("FY2024", "2024-01-01", "2024-12-31"),
+            ("last 10 years to 2024", "2015-01-01", "2024-12-31"),
+            ("2 months to 2023-08", "2023-07-01", "2023-08-31"),
+        ] {
+            assert_eq!(ends(text), (start.into(), end.into()), "{text}");
+        }
+        let wrong = ["", "since", "since ", "since tomorrow", "2024-+1", "+202", "2024Q5", "2024-13", "2024-02-30", "2025..2024"];
+        for text in wrong.into_iter().chain(["to date", "FY2024Q1", "0 years to 2024", "９９９９", "2024Q+"]) {
+            assert!(Period::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_open_span_holds_everything_on_its_side() {
+        let period = |text: &str| Period::parse(text).unwrap();
+        assert!(period("since 2024").contains(&period("2026Q1")) && !period("since 2024").contains(&period("2023..2025")));
+        assert!(!period("to 2024-08-27").contains(&period("2024-08")));
+        assert!(period("to 2024-08-27").contains(&period("2024Q2")) && period("to 2024-08-27").overlaps(&period("2024Q3")));
+        assert!(!period("to 2024-08-27").overlaps(&period("since 2024Q4")) && period("since 2024").overlaps(&period("to 2024")));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused(text in "\\PC{0,16}|(since |to |FY|last )?[0-9]{1,5}[QH-]?[0-9]{0,2}( to date|\\.\\.20[0-9]{2})?") {
+            if let Ok(period) = Period::parse(&text) {
+                prop_assert!(period.start().is_some() || period.end().is_some());
+                prop_assert!(period.start().zip(period.end()).is_none_or(|(start, end)| start <= end));
+                prop_assert_eq!(Period::parse(period.written()), Ok(period.clone()));
+                prop_assert!(period.contains(&period) && period.overlaps(&period));
+            }
+        }
     }
 }

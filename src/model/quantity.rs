@@ -1,9 +1,9 @@
 //! A figure with everything that is known of its size: bounds, best value, qualifier, unit and
 //! printed precision; and interval arithmetic over it.
 //!
-//! Bounds are exact decimals. Sums, differences and products are exact; a quotient that has no
-//! finite decimal is rounded outwards at [`DIVISION_DIGITS`], so the true value never leaves the
-//! bounds (interval arithmetic after Moore, Kearfott, Cloud: *Introduction to Interval Analysis*,
+//! Bounds are exact decimals. Sums, differences and products are exact as long as a decimal holds
+//! their digits (28), else rounded outwards; a quotient that has no finite decimal is rounded
+//! outwards at [`DIVISION_DIGITS`]. So the true value never leaves the bounds (interval arithmetic after Moore, Kearfott, Cloud: *Introduction to Interval Analysis*,
 //! 2009, chapter 2).
 
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -107,7 +107,8 @@ impl Bounds {
     /// Sum. An overflowing end opens.
     #[must_use]
     pub fn add(&self, other: &Self) -> Self {
-        Self { low: both(self.low, other.low, Decimal::checked_add), high: both(self.high, other.high, Decimal::checked_add) }
+        let end = |a: Option<Decimal>, b: Option<Decimal>, side| sum(a?, b?).and_then(|rounded| rounded.outwards(side));
+        Self { low: end(self.low, other.low, Side::Low), high: end(self.high, other.high, Side::High) }
     }
 
     /// Difference. An overflowing end opens.
@@ -128,7 +129,9 @@ impl Bounds {
         let mut ends = Ends::default();
         for a in [End::low(self.low), End::high(self.high)] {
             for b in [End::low(other.low), End::high(other.high)] {
-                ends.take(a.times(b));
+                for end in a.times(b) {
+                    ends.take(end);
+                }
             }
         }
         ends.bounds()
@@ -217,33 +220,87 @@ impl End {
         }
     }
 
-    fn times(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::At(a), Self::At(b)) => a.checked_mul(b).map_or_else(|| Self::unbounded(self.sign() * other.sign()), Self::At),
-            _ => Self::unbounded(self.sign() * other.sign()),
-        }
+    /// The product rounded down and up; alike where a decimal holds it.
+    fn times(self, other: Self) -> [Self; 2] {
+        let grown = Self::unbounded(self.sign() * other.sign());
+        let (Self::At(a), Self::At(b)) = (self, other) else { return [grown; 2] };
+        product(a, b)
+            .map_or([grown; 2], |rounded| [Side::Low, Side::High].map(|side| rounded.outwards(side).map_or(grown, Self::At)))
     }
 
     /// The quotient rounded down and up; `other` is never zero here.
     fn over(self, other: Self) -> [Self; 2] {
         let grown = Self::unbounded(self.sign() * other.sign());
         match (self, other) {
-            (Self::At(a), Self::At(b)) => a.checked_div(b).map_or([grown; 2], |q| {
-                let exact = q.checked_mul(b) == Some(a) && q.scale() <= DIVISION_DIGITS;
-                if exact {
-                    [Self::At(q); 2]
-                } else {
-                    // The quotient is itself rounded, so an end that looks exact moves one step out.
-                    let step = Decimal::new(1, DIVISION_DIGITS);
-                    let down = round_down(q, DIVISION_DIGITS);
-                    let up = round_up(q, DIVISION_DIGITS);
-                    [Self::At(if down == q { q - step } else { down }), Self::At(if up == q { q + step } else { up })]
-                }
-            }),
+            (Self::At(a), Self::At(b)) => {
+                a.checked_div(b).map_or([grown; 2], |q| quotient(q, a, b).map(|end| end.map_or(grown, Self::At)))
+            }
             (Self::At(_), _) => [Self::At(Decimal::ZERO); 2],
             _ => [grown; 2],
         }
     }
+}
+
+/// The side of an interval.
+#[derive(Clone, Copy)]
+enum Side {
+    Low,
+    High,
+}
+
+/// A result and how far the true one may be from it.
+#[derive(Clone, Copy)]
+struct Rounded {
+    value: Decimal,
+    /// Zero for an exact result.
+    error: Decimal,
+}
+
+impl Rounded {
+    /// `full` is the number of fractional digits that the result has when nothing is cut off.
+    fn of(value: Decimal, full: u32) -> Self {
+        let cut = value.scale() < full;
+        Self { value, error: if cut { Decimal::new(1, value.scale()) } else { Decimal::ZERO } }
+    }
+
+    fn outwards(self, side: Side) -> Option<Decimal> {
+        match side {
+            _ if self.error.is_zero() => Some(self.value),
+            Side::Low => self.value.checked_sub(self.error),
+            Side::High => self.value.checked_add(self.error),
+        }
+    }
+}
+
+fn sum(a: Decimal, b: Decimal) -> Option<Rounded> {
+    let (a, b) = (a.normalize(), b.normalize());
+    if a.is_zero() || b.is_zero() {
+        return Some(Rounded { value: if a.is_zero() { b } else { a }, error: Decimal::ZERO });
+    }
+    Some(Rounded::of(a.checked_add(b)?, a.scale().max(b.scale())))
+}
+
+fn product(a: Decimal, b: Decimal) -> Option<Rounded> {
+    let (a, b) = (a.normalize(), b.normalize());
+    if a.is_zero() || b.is_zero() {
+        return Some(Rounded { value: Decimal::ZERO, error: Decimal::ZERO });
+    }
+    Some(Rounded::of(a.checked_mul(b)?, a.scale() + b.scale()))
+}
+
+/// The quotient `q` of `a` and `b`, rounded down and up at [`DIVISION_DIGITS`]; none where an end
+/// has no room. `q` is itself rounded, so only a product that gives `a` back is exact.
+fn quotient(q: Decimal, a: Decimal, b: Decimal) -> [Option<Decimal>; 2] {
+    let q = q.normalize();
+    if q.scale() <= DIVISION_DIGITS && product(q, b).is_some_and(|back| back.error.is_zero() && back.value == a) {
+        return [Some(q); 2];
+    }
+    // A large quotient has no room for all digits: its own last one is then the rounding.
+    let large = q.abs() >= Decimal::from(10_u64.pow(27 - DIVISION_DIGITS));
+    let digits = if large { q.scale().min(DIVISION_DIGITS) } else { DIVISION_DIGITS };
+    let step = Decimal::new(1, digits);
+    let (down, up) = (round_down(q, digits), round_up(q, digits));
+    [if down == q { q.checked_sub(step) } else { Some(down) }, if up == q { q.checked_add(step) } else { Some(up) }]
 }
 
 #[derive(Default)]
@@ -324,15 +381,20 @@ impl Quantity {
     /// *Exact*: half of the last printed digit either way. *About*: the same where the print is
     /// finer than 5 %, else 5 %, by `precision`. *Nearly*: 90 to 100 % of the figure.
     pub fn stated(value: Decimal, qualifier: Qualifier, unit: Unit, precision: Precision) -> Self {
+        let around = |half: Decimal| Bounds::point(value).add(&Bounds { low: Some(-half), high: Some(half) });
         let bounds = match (qualifier, precision) {
-            (Qualifier::Nearly, _) => Bounds::between(value * Decimal::new(9, 1), value),
-            (_, Precision::LastDigit(step)) => {
-                let half = step / Decimal::TWO;
-                Bounds::between(value - half, value + half)
+            (Qualifier::Nearly, _) => {
+                let nine_tenths = Bounds::point(value).scale(Decimal::new(9, 1));
+                if value.is_sign_negative() {
+                    Bounds { low: Some(value), high: nine_tenths.high }
+                } else {
+                    Bounds { low: nine_tenths.low, high: Some(value) }
+                }
             }
+            (_, Precision::LastDigit(step)) => around((step / Decimal::TWO).abs()),
             (_, Precision::Percent(percent)) => {
-                let part = (value * percent / Decimal::ONE_HUNDRED).abs();
-                Bounds::between(value - part, value + part)
+                let share = percent / Decimal::ONE_HUNDRED;
+                Bounds::point(value).scale(share).high.map_or(Bounds::OPEN, |part| around(part.abs()))
             }
             (_, Precision::Whole | Precision::Bounds) => Bounds::point(value),
         };

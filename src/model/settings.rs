@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::lang::Lang;
+pub use super::money::MoneyLens;
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -15,36 +16,6 @@ pub enum ThemeChoice {
     Light,
     /// Dark.
     Dark,
-}
-
-/// Unit in which money is shown. Tables on the command line ignore it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MoneyLens {
-    /// 亿元: 100 million yuan.
-    #[default]
-    Yi,
-    /// 万元: ten thousand yuan.
-    Wan,
-    /// Billions of yuan.
-    CnyBn,
-    /// Billions of United States dollars.
-    UsdBn,
-}
-
-impl MoneyLens {
-    /// All, in menu order.
-    pub const ALL: [Self; 4] = [Self::Yi, Self::Wan, Self::CnyBn, Self::UsdBn];
-
-    /// The name used in files and text keys.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Yi => "yi",
-            Self::Wan => "wan",
-            Self::CnyBn => "cny_bn",
-            Self::UsdBn => "usd_bn",
-        }
-    }
 }
 
 /// Days after a period's end from which a count of it is taken as complete, until a person sets
@@ -63,6 +34,9 @@ pub struct Settings {
     pub theme: ThemeChoice,
     /// Unit for money in new views.
     pub units: Option<MoneyLens>,
+    /// Who edits: written into a person's claims, rates and decisions. Empty until the program
+    /// put the name of the system's user there.
+    pub author: String,
     /// Files opened lately, newest first.
     pub recent: Vec<String>,
     /// Base map file picked by a person; empty for the bundled one.
@@ -86,6 +60,7 @@ impl Default for Settings {
             lang: None,
             theme: ThemeChoice::System,
             units: None,
+            author: String::new(),
             recent: Vec::new(),
             base_map: String::new(),
             online_tiles: OnlineTiles::default(),

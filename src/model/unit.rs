@@ -23,6 +23,9 @@ pub enum Currency {
 }
 
 impl Currency {
+    /// All, in menu order.
+    pub const ALL: [Self; 5] = [Self::Cny, Self::Usd, Self::Hkd, Self::Jpy, Self::Eur];
+
     /// ISO 4217 code.
     pub fn code(self) -> &'static str {
         match self {
@@ -36,7 +39,7 @@ impl Currency {
 
     /// The currency with this ISO code, if the program knows it.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Cny, Self::Usd, Self::Hkd, Self::Jpy, Self::Eur].into_iter().find(|c| c.code() == code)
+        Self::ALL.into_iter().find(|c| c.code() == code)
     }
 }
 

@@ -32,8 +32,7 @@ use crate::{
     views::{
         theme::{regular, size, space},
         widgets::{
-            Cell, Column, Icon, Rows, Table, chip_removable, claim_hover, honest_digits, icon_button, qualifier_text, rate_text,
-            status_text, wide_button,
+            Cell, Column, Icon, Rows, Table, chip_removable, claim_hover, icon_button, qualifier_text, status_text, wide_button,
         },
     },
 };
@@ -230,18 +229,16 @@ impl Rows for ClaimRows<'_> {
             ClaimColumn::Period => Cell::number(period_text(ctx.text, &claim.period), theme.text),
             ClaimColumn::Value => {
                 let color = if claim.quantity.is_known() && in_use { theme.text } else { theme.muted };
-                let digits = honest_digits(ctx, &claim.quantity, Digits::Full);
-                Cell::number(ctx.writer().quantity_parts(&claim.quantity, digits).0, color)
+                Cell::number(ctx.writer().quantity_parts(claim, Digits::Full).0, color)
             }
             ClaimColumn::Unit => {
-                let unit = ctx.writer().quantity_parts(&claim.quantity, Digits::Full).1;
+                let unit = ctx.writer().quantity_parts(claim, Digits::Full).1;
                 let own = data.units.get(&claim.quantity.unit.id).map_or("", |unit| unit.title.get(lang));
                 if unit.is_empty() && claim.quantity.unit.currency().is_none() {
                     return quiet(own);
                 }
-                // The rate stands on the card.
-                let mark = if rate_text(ctx, &claim.quantity).is_empty() { "" } else { "*" };
-                Cell::text(format!("{unit}{mark}"), theme.muted)
+                // The rate behind a converted figure stands on the card.
+                Cell::text(unit, theme.muted)
             }
             ClaimColumn::Status => {
                 let status = match data.state_of(&claim.id) {
@@ -273,7 +270,7 @@ impl Rows for ClaimRows<'_> {
         let lang = self.ctx.lang();
         let data = &self.ctx.model.data;
         let metric = data.metric_of(claim).map_or(claim.metric.as_str(), |m| m.title.get(lang));
-        let figure = self.ctx.writer().quantity(&claim.quantity, Digits::Full);
+        let figure = self.ctx.writer().quantity(claim, Digits::Full);
         format!("{} {}, {metric}, {}: {figure}", claim.id, data.subject_name(&claim.subject).get(lang), claim.period.written())
     }
 

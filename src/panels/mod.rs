@@ -23,6 +23,7 @@ pub mod rates;
 pub mod schemes;
 pub mod status_bar;
 pub mod top_bar;
+pub mod units_menu;
 pub mod views_list;
 
 use crate::{
@@ -53,7 +54,7 @@ impl<'a> PanelCtx<'a> {
 
     /// Who edits, and on which day.
     pub fn signature(&self) -> Signature {
-        Signature { author: String::new(), day: self.model.today }
+        Signature { author: self.model.settings.author.clone(), day: self.model.today }
     }
 
     /// Writes figures in the view's unit and the interface's language.

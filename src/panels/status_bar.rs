@@ -5,11 +5,11 @@ use egui::{Align, Layout, RichText, Sense, Ui, vec2};
 use super::PanelCtx;
 use crate::{
     action::{CommandQueue, command::FilterCommand},
-    model::{filter::Filter, place::LonLat, settings::MoneyLens, unit::Currency},
-    text::number::grouped,
+    model::{catalog::Rate, filter::Filter, place::LonLat, unit::Currency},
+    text::{number::grouped, period::period_text},
     views::{
         theme::{regular, size, space},
-        widgets::{chip_removable, link},
+        widgets::{chip_removable, link, rates_text},
     },
 };
 
@@ -83,10 +83,15 @@ fn right_side(ui: &mut Ui, ctx: &PanelCtx<'_>, input: &StatusInput<'_>, out: &mu
         (ctx.text.get("shell-status-offline"), ctx.text.get("shell-status-offline-tip"))
     };
     muted(ui, ctx, state).on_hover_text(tip);
-    if let Some((rate, period)) = rate_in_use(ctx) {
+    let rates = rates_in_use(ctx);
+    if let Some(first) = rates.first() {
         dot(ui, ctx);
-        let args = [("rate", (&rate).into()), ("period", (&period).into())];
-        muted(ui, ctx, &ctx.text.fmt("shell-status-rate", &args)).on_hover_text(ctx.text.fmt("shell-status-rate-tip", &args));
+        let shown = format!("1 {} = {} {}", first.base.code(), first.value.round_dp(2), first.quote.code());
+        let period = period_text(ctx.text, &first.period);
+        let rate = ctx.text.fmt("shell-status-rate", &[("rate", (&shown).into()), ("period", (&period).into())]);
+        let rate = if rates.len() > 1 { format!("{rate} +{}", rates.len() - 1) } else { rate };
+        let all = rates_text(ctx, rates.iter().copied());
+        muted(ui, ctx, &rate).on_hover_text(ctx.text.fmt("shell-status-rate-tip", &[("rates", (&all).into())]));
     }
     if let Some(at) = input.pointer {
         dot(ui, ctx);
@@ -96,15 +101,17 @@ fn right_side(ui: &mut Ui, ctx: &PanelCtx<'_>, input: &StatusInput<'_>, out: &mu
     }
 }
 
-/// The rate behind converted figures, when the unit for money asks for one.
-fn rate_in_use(ctx: &PanelCtx<'_>) -> Option<(String, String)> {
-    let foreign = match ctx.model.view.units {
-        MoneyLens::UsdBn => Currency::Cny,
-        MoneyLens::Yi | MoneyLens::Wan | MoneyLens::CnyBn => Currency::Usd,
-    };
-    let rate = ctx.writer().through_lens(foreign).rate?;
-    let value = rate.value.round_dp(2);
-    Some((format!("1 {} = {value} {}", rate.base.code(), rate.quote.code()), rate.period.written().to_owned()))
+/// The latest rates behind converted figures, one for each foreign currency that has any.
+fn rates_in_use<'a>(ctx: &PanelCtx<'a>) -> Vec<&'a Rate> {
+    let mut rates: Vec<&Rate> = Vec::new();
+    for currency in Currency::ALL {
+        for rate in ctx.writer().through_lens(currency, None).conversion.used() {
+            if !rates.iter().any(|have| have.id == rate.id) {
+                rates.push(rate);
+            }
+        }
+    }
+    rates
 }
 
 fn muted(ui: &mut Ui, ctx: &PanelCtx<'_>, text: &str) -> egui::Response {

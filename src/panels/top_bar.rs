@@ -3,17 +3,14 @@
 use egui::{Align, Button, Layout, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 use egui_material_icons::icons::{ICON_DARK_MODE, ICON_LIGHT_MODE, ICON_MENU, ICON_SEARCH};
 
-use super::PanelCtx;
+use super::{PanelCtx, units_menu::units_menu};
 use crate::{
     action::{
         Command, CommandQueue,
         catalog::{Action, Menu, catalog},
         command::{LayerCommand, SettingsCommand, UiCommand, ViewCommand},
     },
-    model::{
-        layout::Workspace,
-        settings::{MoneyLens, ThemeChoice},
-    },
+    model::{layout::Workspace, settings::ThemeChoice},
     views::theme::{regular, semibold, size, space, weight},
 };
 
@@ -39,7 +36,7 @@ pub fn top_bar_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, mac: bool, out: &mut CommandQ
             ui.add_space(space::M);
             theme_button(ui, ctx, out);
             language_button(ui, ctx, out);
-            units_button(ui, ctx, out);
+            units_menu(ui, ctx, out);
             ui.add_space(space::S);
             search_box(ui, ctx, mac, out);
         });
@@ -165,35 +162,6 @@ fn search_box(ui: &mut Ui, ctx: &PanelCtx<'_>, mac: bool, out: &mut CommandQueue
     if response.clicked() {
         out.push(UiCommand::Palette(true));
     }
-}
-
-fn units_button(ui: &mut Ui, ctx: &PanelCtx<'_>, out: &mut CommandQueue) {
-    let now = ctx.model.view.units;
-    let button = Button::new(units_label(ctx, now)).min_size(vec2(0.0, 28.0));
-    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
-        let mut shown: Vec<&str> = Vec::new();
-        for lens in MoneyLens::ALL {
-            // In English 亿元 and 十亿元 are both written in billions.
-            if shown.contains(&units_label(ctx, lens)) {
-                continue;
-            }
-            shown.push(units_label(ctx, lens));
-            if ui.selectable_label(units_label(ctx, lens) == units_label(ctx, now), units_label(ctx, lens)).clicked() {
-                out.push(ViewCommand::Units(lens));
-                ui.close();
-            }
-        }
-    });
-    response.on_hover_text(ctx.text.get("shell-units-tip"));
-}
-
-fn units_label<'a>(ctx: &'a PanelCtx<'_>, lens: MoneyLens) -> &'a str {
-    ctx.text.get(match lens {
-        MoneyLens::Yi => "units-yi",
-        MoneyLens::Wan => "units-wan",
-        MoneyLens::CnyBn => "units-cny_bn",
-        MoneyLens::UsdBn => "units-usd_bn",
-    })
 }
 
 fn language_button(ui: &mut Ui, ctx: &PanelCtx<'_>, out: &mut CommandQueue) {

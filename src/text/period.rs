@@ -13,6 +13,9 @@ pub fn period_text(text: &Text, period: &Period) -> String {
     if let Some(from) = written.strip_suffix(" to date") {
         return text.fmt("units-period-to-date", &[("from", from.into())]);
     }
+    if let Some(from) = written.strip_prefix("since ") {
+        return text.fmt("units-period-since", &[("from", from.into())]);
+    }
     if let Some(to) = written.strip_prefix("to ") {
         return text.fmt("units-period-until", &[("to", to.into())]);
     }
@@ -45,6 +48,7 @@ mod tests {
             ("2026Q1", "2026Q1", "2026Q1"),
             ("to 2025", "until 2025", "截至 2025"),
             ("2024 to date", "2024 to date", "2024 至今"),
+            ("since 2024", "since 2024", "自 2024 起"),
             ("2022..2024", "2022 to 2024", "2022 至 2024"),
             ("FY2024", "FY2024", "2024 财年"),
             ("last 10 years to 2024", "10 years to 2024", "截至 2024 的 10 年"),

@@ -22,7 +22,7 @@ pub fn figure_with_source(ctx: &PanelCtx<'_>, claim: &Claim) -> String {
     let (data, lang) = (&ctx.model.data, ctx.lang());
     let metric = data.metric_of(claim).map_or(claim.metric.as_str(), |metric| metric.title.get(lang));
     let subject = data.subject_name(&claim.subject);
-    let figure = figure_named(ctx, &claim.quantity, Digits::Full);
+    let figure = figure_named(ctx, claim, Digits::Full);
     let period = period_text(ctx.text, &claim.period);
     let source = claim_source_line(ctx, claim);
     ctx.text.fmt(
@@ -64,14 +64,14 @@ pub fn figure_card(ui: &mut Ui, ctx: &PanelCtx<'_>, claim: &Claim, out: &mut Com
             ui.add(Label::new(RichText::new(metric).font(regular(size::SMALL)).color(theme.muted)).wrap());
         });
         if claim.quantity.is_known() {
-            let figure = figure_text(ctx, &claim.quantity, Digits::Short);
+            let figure = figure_text(ctx, claim, Digits::Short);
             let unit = unit_after(ctx, claim);
             let response = ui
                 .horizontal_wrapped(|ui| {
                     ui.spacing_mut().item_spacing.x = 6.0;
                     let value = ui.label(RichText::new(figure).font(semibold(size::FIGURE)).color(theme.text));
                     let period = period_text(ctx.text, &claim.period);
-                    let rate = rate_text(ctx, &claim.quantity);
+                    let rate = rate_text(ctx, claim);
                     let after: Vec<&str> =
                         [&unit, &period, &rate].into_iter().map(String::as_str).filter(|s| !s.is_empty()).collect();
                     let after = after.join(" · ");
@@ -129,7 +129,7 @@ pub fn figure_row(ui: &mut Ui, ctx: &PanelCtx<'_>, claim: &Claim, with_subject: 
     let subject = ctx.model.data.subject_name(&claim.subject);
     let named = format!("{} · {metric}", subject.get(lang));
     let metric = if with_subject { named.as_str() } else { metric };
-    let figure = figure_text(ctx, &claim.quantity, Digits::Short);
+    let figure = figure_text(ctx, claim, Digits::Short);
     let item = Item::Claim(claim.id.clone());
     let (rect, response) = wide_row(ui, ctx, &item, &format!("{metric}: {figure}"), 38.0);
     let value = ui.painter().layout_no_wrap(figure, semibold(size::BODY), theme.text);

@@ -22,6 +22,8 @@ compare-claims = { $n ->
 }
 compare-more = +{ $n }
 compare-periods-differ = periods differ
+compare-parts-beside-wholes = part periods beside longer ones
+compare-part-period = { $period } (part)
 compare-providers-differ = measured by different providers
 compare-units-differ = units differ
 compare-not-stated = not stated

@@ -47,7 +47,6 @@ financing-card-growth = Growth
 financing-card-sources = Sources
 financing-card-provider = Provider
 financing-card-rate = Rate
-financing-card-rate-text = 1 { $base } = { $value } { $quote }, { $period }
 financing-card-gap = Not joined
 financing-card-missing = No document states this quarter.
 

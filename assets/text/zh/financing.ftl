@@ -47,7 +47,6 @@ financing-card-growth = 增速
 financing-card-sources = 出处
 financing-card-provider = 数据来源
 financing-card-rate = 汇率
-financing-card-rate-text = 1 { $base } = { $value } { $quote }，{ $period }
 financing-card-gap = 不相连
 financing-card-missing = 各文献均未给出该季度数字。
 

@@ -194,10 +194,10 @@ fn read_fund(cells: &mut RowCells<'_, '_, '_>, columns: [Column; 16], data: &Dat
 
 /// A rate is the quotient of two amounts: of two claims, or of two numbers in the row.
 fn read_rate(cells: &mut RowCells<'_, '_, '_>, columns: [Column; 15], data: &Dataset) -> Option<Rate> {
-    let [id, base, quote, base_claim, quote_claim, period, base_value, quote_value, document, len, lzh, _line, _words, nen, nzh] =
+    let [id, base, quote, base_claim, quote_claim, period, base_value, quote_value, document, len, lzh, _line, words, nen, nzh] =
         columns;
-    cells.refer_needed(document, "documents.csv", &data.documents);
-    cells.title(len, lzh, "the locator");
+    let document = cells.refer_needed(document, "documents.csv", &data.documents);
+    let locator = cells.title(len, lzh, "the locator");
     let currencies = (currency(cells, base), currency(cells, quote));
     if currencies.0.is_none() && cells.text(base).is_empty() {
         cells.wrong(base, "the currency is missing", "write its ISO code");
@@ -231,6 +231,9 @@ fn read_rate(cells: &mut RowCells<'_, '_, '_>, columns: [Column; 15], data: &Dat
         value: value?,
         period: cells.period(period)?,
         claims: claims.into_iter().flatten().collect(),
+        as_written: cells.text(words).into(),
+        documents: document.into_iter().collect(),
+        locator,
         note: cells.both(nen, nzh, "the note"),
     })
 }

@@ -61,6 +61,13 @@ fn remark(table: &CompareTable, row: &CompareRow) -> String {
         let periods = list(&|at| Some(row.cells.get(at)?.period.as_ref()?.written().to_owned()));
         remarks.push(format!("period differs: {periods}"));
     }
+    if row.remark.parts {
+        let parts = list(&|at| {
+            let cell = row.cells.get(at).filter(|cell| cell.is_part)?;
+            Some(cell.period.as_ref()?.written().to_owned())
+        });
+        remarks.push(format!("part period beside a longer one: {parts}"));
+    }
     if row.remark.providers {
         remarks.push("definition may differ: measured by different providers".to_owned());
     }

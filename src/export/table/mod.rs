@@ -10,6 +10,7 @@ mod derived;
 mod financing;
 mod places;
 mod ranking;
+mod rates;
 mod schemes;
 mod write;
 
@@ -91,6 +92,7 @@ pub const PANEL_TABLES: &[(&str, TableMaker)] = &[
     ("financing", financing::financing_table),
     ("derived", derived::derived_table),
     ("schemes", schemes::schemes_table),
+    ("rates", rates::rates_table),
 ];
 
 /// The table of a panel; `None` for a name that prints none.

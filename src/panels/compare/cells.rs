@@ -204,7 +204,10 @@ impl<'a> Cells<'a> {
             elided(&mut ui, &more, regular(size::SMALL), ctx.theme.muted);
         }
         if row.remark.periods {
-            let period = period_text(ctx.text, &claim.period);
+            let mut period = period_text(ctx.text, &claim.period);
+            if cell.is_part {
+                period = ctx.text.fmt("compare-part-period", &[("period", (&period).into())]);
+            }
             let width = ui.available_width()
                 - (ui.painter().layout_no_wrap(period.clone(), regular(size::SMALL), ctx.theme.warning).size().x + space::XS);
             ui.allocate_ui_with_layout(vec2(width.max(24.0), below.height()), Layout::right_to_left(Align::Center), |ui| {
@@ -218,12 +221,15 @@ impl<'a> Cells<'a> {
 
     fn figure_text(&self, row: &CompareRow, cell: &CompareCell) -> String {
         if self.difference {
-            return cell.to_median.as_ref().map_or_else(|| "–".to_owned(), |difference| signed(self.ctx, difference));
+            return cell
+                .to_median
+                .as_ref()
+                .map_or_else(|| "–".to_owned(), |difference| signed(self.ctx, difference, cell.period.as_ref()));
         }
         if !matches!(row.kind, RowKind::Metric(_)) {
             return points_text(&cell.quantity);
         }
-        let (text, unit) = self.ctx.writer().quantity_parts(&cell.quantity, Digits::Short);
+        let (text, unit) = self.ctx.writer().quantity_parts((&cell.quantity, cell.period.as_ref()), Digits::Short);
         if row.remark.units && !unit.is_empty() { format!("{text} {unit}") } else { text }
     }
 }

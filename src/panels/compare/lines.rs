@@ -7,7 +7,7 @@ use crate::{
         compare::{CompareRow, CompareTable, RowKind},
         place_tree::NoSum,
     },
-    model::{quantity::Quantity, unit::UnitFamily},
+    model::{period::Period, quantity::Quantity, unit::UnitFamily},
     panels::{
         PanelCtx,
         inspector::members::{asides, no_sum_text},
@@ -105,7 +105,9 @@ pub(super) fn subtitle(ctx: &PanelCtx<'_>, row: &CompareRow) -> (String, bool) {
     if let Some(period) = &row.period {
         parts.push(period_text(ctx.text, period));
     }
-    if row.remark.periods {
+    if row.remark.parts {
+        parts.push(ctx.text.get("compare-parts-beside-wholes").to_owned());
+    } else if row.remark.periods {
         parts.push(ctx.text.get("compare-periods-differ").to_owned());
     }
     if row.remark.providers {
@@ -145,21 +147,21 @@ fn unit(ctx: &PanelCtx<'_>, row: &CompareRow) -> String {
     if !matches!(row.kind, RowKind::Metric(_)) {
         return ctx.text.get("compare-points").to_owned();
     }
-    let known = row.cells.iter().map(|cell| &cell.quantity).find(|quantity| quantity.is_known());
+    let known = row.cells.iter().find(|cell| cell.quantity.is_known());
     match row.unit.family {
-        UnitFamily::Money | UnitFamily::Percent => {
-            known.map(|q| ctx.writer().quantity_parts(q, Digits::Short).1).unwrap_or_default()
-        }
+        UnitFamily::Money | UnitFamily::Percent => known
+            .map(|cell| ctx.writer().quantity_parts((&cell.quantity, cell.period.as_ref()), Digits::Short).1)
+            .unwrap_or_default(),
         _ => ctx.model.data.units.get(&row.unit.id).map_or_else(String::new, |unit| unit.title.get(ctx.lang()).to_owned()),
     }
 }
 
 /// A difference with its sign: `+271`, `−236`, `−10 … +5`.
-pub(super) fn signed(ctx: &PanelCtx<'_>, difference: &Quantity) -> String {
+pub(super) fn signed(ctx: &PanelCtx<'_>, difference: &Quantity, period: Option<&Period>) -> String {
     let write = |value: rust_decimal::Decimal| {
         let one = Quantity { value: Some(value), ..difference.clone() };
         let one = Quantity { qualifier: crate::model::quantity::Qualifier::Exact, ..one };
-        let text = ctx.writer().quantity_parts(&one, Digits::Short).0;
+        let text = ctx.writer().quantity_parts((&one, period), Digits::Short).0;
         if value > rust_decimal::Decimal::ZERO { format!("+{text}") } else { text }
     };
     match (difference.value, difference.bounds.low, difference.bounds.high) {

@@ -85,7 +85,7 @@ fn value_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, claim: &Claim) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         if claim.quantity.is_known() {
-            let figure = figure_named(ctx, &claim.quantity, Digits::Full);
+            let figure = figure_named(ctx, claim, Digits::Full);
             ui.add(Label::new(RichText::new(figure).font(semibold(size::FIGURE)).color(theme.text)).wrap());
         } else {
             ui.label(RichText::new("–").font(semibold(size::FIGURE)).color(theme.muted));
@@ -104,7 +104,8 @@ fn bounds_text(ctx: &PanelCtx<'_>, claim: &Claim) -> String {
     if bounds.is_point() || bounds.low.is_none() || bounds.high.is_none() || claim.quantity.value.is_none() {
         return String::new();
     }
-    figure_named(ctx, &Quantity::from_bounds(bounds, claim.quantity.unit.clone()), Digits::Full)
+    let bounds = Quantity::from_bounds(bounds, claim.quantity.unit.clone());
+    figure_named(ctx, (&bounds, &claim.period), Digits::Full)
 }
 
 fn fields_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, claim: &Claim, out: &mut CommandQueue) {
@@ -112,7 +113,7 @@ fn fields_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, claim: &Claim, out: &mut CommandQu
     field(ui, ctx, text.get("sources-field-period"), &period_text(text, &claim.period));
     field(ui, ctx, text.get("sources-field-qualifier"), qualifier_text(text, claim.quantity.qualifier));
     field(ui, ctx, text.get("sources-field-bounds"), &bounds_text(ctx, claim));
-    field(ui, ctx, text.get("sources-field-rate"), &rate_text(ctx, &claim.quantity));
+    field(ui, ctx, text.get("sources-field-rate"), &rate_text(ctx, claim));
     field(ui, ctx, text.get("sources-field-status"), status_text(text, claim.status));
     if let Some(metric) = data.metric_of(claim) {
         field(ui, ctx, text.get("sources-field-definition"), metric.definition.get(lang));

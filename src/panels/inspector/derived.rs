@@ -49,7 +49,7 @@ fn row(ui: &mut Ui, ctx: &PanelCtx<'_>, figure: &DerivedFigure, out: &mut Comman
         ui.add(Label::new(RichText::new(title).font(regular(size::SMALL)).color(theme.muted)).wrap());
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
-            let value = figure_text(ctx, &figure.quantity, Digits::Short);
+            let value = figure_text(ctx, (&figure.quantity, &figure.period), Digits::Short);
             ui.label(RichText::new(value).font(semibold(size::BODY)).color(theme.text));
             ui.label(RichText::new(period_text(ctx.text, &figure.period)).font(regular(size::SMALL)).color(theme.muted));
         });

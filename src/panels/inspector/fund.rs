@@ -105,7 +105,8 @@ fn ladder_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, fund: &Fund, out: &mut CommandQueu
         || (Decimal::ONE, String::new()),
         |currency| {
             let writer = ctx.writer();
-            writer.money_unit(writer.through_lens(currency).currency)
+            let period = claim(&fund.target_claim).map(|claim| &claim.period);
+            writer.money_unit(writer.through_lens(currency, period).currency)
         },
     );
     section(ui, ctx, text.get("inspector-ladder"), &unit);
@@ -149,7 +150,7 @@ fn step_row(ui: &mut Ui, ctx: &PanelCtx<'_>, title: &str, claim: Option<&Claim>,
     });
     bar.max.x = bar.left() + bar.width() * share;
     painter.rect_filled(bar, radius::CONTROL / 2, theme.category(0));
-    let (figure, _) = ctx.writer().quantity_parts(&claim.quantity, Digits::Short);
+    let (figure, _) = ctx.writer().quantity_parts(claim, Digits::Short);
     painter.text(pos2(bar.right() + 6.0, rect.center().y), Align2::LEFT_CENTER, &figure, regular(size::BODY), theme.text);
     let response = response.interact(egui::Sense::click());
     let figure = format!("{title}: {figure}");

@@ -93,7 +93,7 @@ fn figure(ui: &mut Ui, ctx: &PanelCtx<'_>, id: &ClaimId) {
     let Some(claim) = data.claims.get(id) else { return };
     let metric = data.metric_of(claim).map_or("", |metric| metric.title.get(ctx.lang()));
     muted(ui, ctx, metric);
-    ui.label(RichText::new(figure_named(ctx, &claim.quantity, Digits::Full)).font(semibold(size::BODY)).color(ctx.theme.text));
+    ui.label(RichText::new(figure_named(ctx, claim, Digits::Full)).font(semibold(size::BODY)).color(ctx.theme.text));
     muted(ui, ctx, &format!("{} · {}", period_text(ctx.text, &claim.period), source_names(ctx, claim)));
 }
 
@@ -173,10 +173,10 @@ fn area_card(ui: &mut Ui, ctx: &PanelCtx<'_>, place: &PlaceId, shown: Option<&Ar
             let metric =
                 data.metrics.get(&ctx.model.view.layers.province_metric).map_or("", |metric| metric.title.get(ctx.lang()));
             muted(ui, ctx, metric);
-            ui.label(
-                RichText::new(figure_named(ctx, &shown.quantity, Digits::Full)).font(semibold(size::BODY)).color(ctx.theme.text),
-            );
             let claims = shown.claims.iter().filter_map(|id| data.claims.get(id));
+            let period = claims.clone().next().map(|claim| &claim.period);
+            let figure = figure_named(ctx, (&shown.quantity, period), Digits::Full);
+            ui.label(RichText::new(figure).font(semibold(size::BODY)).color(ctx.theme.text));
             let parts: Vec<&str> = claims.clone().filter_map(|c| Some(data.place_name(c.subject.place()?, ctx.lang()))).collect();
             let join = ctx.text.get("map-list-join");
             plain(ui, ctx, &ctx.text.fmt("map-derived-from", &[("places", parts.join(join).as_str().into())]));

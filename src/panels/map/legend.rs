@@ -66,7 +66,7 @@ fn city_part(ctx: &PanelCtx<'_>, scene: &Scene) -> CityLegend {
     let claims: Vec<ClaimId> = figures.map(|figure| figure.claim.clone()).collect();
     let step = |figure: &&crate::analysis::markers::Figure| {
         let claim = data.claims.get(&figure.claim)?;
-        let text = figure_text(ctx, &claim.quantity, Digits::Short);
+        let text = figure_text(ctx, claim, Digits::Short);
         Some(SizeStep { radius: radius_of(figure.mark, scene.largest) as f32, text })
     };
     let period_of = claims.iter().filter_map(|id| data.claims.get_key_value(id)).map(|(id, _)| id);
@@ -86,6 +86,7 @@ fn area_part(ctx: &PanelCtx<'_>, areas: &BTreeMap<PlaceId, AreaFigure>) -> AreaL
     let claims = known.iter().filter_map(|id| data.claims.get_key_value(id)).map(|(id, _)| id);
     let scale = RampScale::over(areas.values().map(|figure| figure.mark));
     let unit = areas.values().next().map(|figure| figure.quantity.unit.clone());
+    let period = known.first().and_then(|id| data.claims.get(id)).map(|claim| claim.period.clone());
     let tick = |t: f64| {
         let value = Decimal::from_f64(scale?.figure_at(t))?;
         let value = if value > Decimal::TEN { value.round() } else { value.round_dp(2) };
@@ -96,7 +97,7 @@ fn area_part(ctx: &PanelCtx<'_>, areas: &BTreeMap<PlaceId, AreaFigure>) -> AreaL
             unit: unit.clone()?,
             precision: Precision::Bounds,
         };
-        Some(figure_text(ctx, &quantity, Digits::Short))
+        Some(figure_text(ctx, (&quantity, period.as_ref()), Digits::Short))
     };
     let derived = areas.values().any(|figure| figure.status == Status::Derived);
     let all = data.provinces().count();

@@ -66,7 +66,8 @@ pub(crate) fn part_hover(ui: &mut Ui, ctx: &PanelCtx<'_>, ranking: &Ranking, row
 
 fn figure(ctx: &PanelCtx<'_>, part: &Part) -> String {
     if part.quantity.is_known() {
-        return figure_named(ctx, &part.quantity, Digits::Full);
+        let claim = part.claim.as_ref().and_then(|id| ctx.model.data.claims.get(id));
+        return figure_named(ctx, (&part.quantity, claim.map(|claim| &claim.period)), Digits::Full);
     }
     match part.unstated.as_ref().map(|u| (u.bounds.low, u.bounds.high)) {
         Some((Some(low), Some(high))) => {

@@ -64,20 +64,20 @@ fn two_tone(quiet: &str, loud: &str, font: &FontId, muted: egui::Color32, text: 
 
 /// Round values of a lane with their height above the plot's lower edge, and the text.
 pub fn value_ticks(ctx: &PanelCtx<'_>, chart: &ChartModel, band: &Band) -> Vec<(f64, String)> {
-    if band.scale <= 0.0 || band.factor <= 0.0 {
+    if band.scale <= 0.0 {
         return Vec::new();
     }
     let points = band.top - band.base - 18.0;
     let divisor = chart.unit.currency().map_or(Decimal::ONE, |currency| {
         let writer = ctx.writer();
-        writer.money_unit(writer.through_lens(currency).currency).0
+        writer.money_unit(writer.through_lens(currency, None).currency).0
     });
     // Shown units that fit into the lane.
-    let shown = points / band.scale * band.factor / to_screen(divisor);
+    let shown = points / band.scale / to_screen(divisor);
     let Some(most) = Decimal::from_f64_retain(shown).filter(|most| *most > Decimal::ZERO) else { return Vec::new() };
     let wanted = (points / 48.0).clamp(1.0, 5.0) as u32;
     nice_ticks(most, wanted)
         .into_iter()
-        .map(|tick| (band.base + to_screen(tick) * to_screen(divisor) / band.factor * band.scale, short(tick)))
+        .map(|tick| (band.base + to_screen(tick) * to_screen(divisor) * band.scale, short(tick)))
         .collect()
 }

@@ -12,7 +12,7 @@ use crate::{
     },
     views::{
         theme::{regular, semibold, size, space},
-        widgets::{claim_source_line, figure_named, qualifier_text, status_text},
+        widgets::{claim_source_line, figure_named, qualifier_text, rate_text, status_text},
     },
 };
 
@@ -31,7 +31,7 @@ pub fn mark_card(ui: &mut Ui, ctx: &PanelCtx<'_>, mark: &Mark) {
         ui.label(RichText::new(text.get("financing-card-missing")).font(regular(size::SMALL)).color(theme.text));
         return;
     }
-    let value = figure_named(ctx, &mark.quantity, Digits::Full);
+    let value = figure_named(ctx, (&mark.quantity, &mark.period), Digits::Full);
     let total = text.fmt("financing-card-total", &[("value", (&value).into()), ("period", (&period).into())]);
     ui.label(RichText::new(total).font(semibold(size::TITLE)).color(theme.text));
     let claims: Vec<_> = mark.claims.iter().filter_map(|id| ctx.model.data.claims.get(id)).collect();
@@ -53,7 +53,7 @@ pub fn mark_card(ui: &mut Ui, ctx: &PanelCtx<'_>, mark: &Mark) {
     rows.push((text.get("financing-card-provider"), provider));
     let sources: Vec<String> = claims.iter().map(|claim| claim_source_line(ctx, claim)).collect();
     rows.extend(deduped(sources).into_iter().map(|line| (text.get("financing-card-sources"), line)));
-    rows.push((text.get("financing-card-rate"), rate_text(ctx, mark)));
+    rows.push((text.get("financing-card-rate"), rate_text(ctx, (&mark.quantity, &mark.period))));
     let gaps: Vec<&str> = mark.gap.iter().map(|reason| text.get(reason.key())).collect();
     let title = if mark.joined_by_hand { "financing-card-joined" } else { "financing-card-gap" };
     rows.push((text.get(title), gaps.join("; ")));
@@ -79,21 +79,4 @@ pub fn mark_card(ui: &mut Ui, ctx: &PanelCtx<'_>, mark: &Mark) {
 fn deduped(mut lines: Vec<String>) -> Vec<String> {
     lines.dedup();
     lines
-}
-
-/// The rate used to show the amount, where it is in another currency.
-fn rate_text(ctx: &PanelCtx<'_>, mark: &Mark) -> String {
-    let Some(rate) = mark.series.unit.currency().and_then(|currency| ctx.writer().through_lens(currency).rate) else {
-        return String::new();
-    };
-    let value = grouped(rate.value.round_dp(4));
-    ctx.text.fmt(
-        "financing-card-rate-text",
-        &[
-            ("base", rate.base.code().into()),
-            ("value", (&value).into()),
-            ("quote", rate.quote.code().into()),
-            ("period", rate.period.written().into()),
-        ],
-    )
 }

@@ -63,7 +63,7 @@ pub fn paint_labels(ui: &Ui, ctx: &PanelCtx<'_>, marks: &[Labelled<'_>], plot: R
 
 /// What may be written on a mark, the fullest first: a period that is no quarter is named.
 fn texts(ctx: &PanelCtx<'_>, mark: &Mark) -> Vec<String> {
-    let value = short_value(ctx, &mark.quantity);
+    let value = short_value(ctx, mark);
     let mut texts = Vec::new();
     if mark.incomplete {
         texts.push(format!("{value} · {}", ctx.text.get("financing-label-incomplete")));

@@ -27,10 +27,8 @@ pub struct Band {
     pub base: f64,
     /// Upper end, where the next lane begins.
     pub top: f64,
-    /// Points for one unit of the lane's own currency or count, per quarter.
+    /// Points for one unit of the currency shown, or for one counted thing, per quarter.
     pub scale: f64,
-    /// Shown units for one unit of the lane's own.
-    pub factor: f64,
     /// True when its unit cannot be turned into the others'.
     pub own_scale: bool,
     /// Growth is written above the values.
@@ -71,12 +69,18 @@ fn ends(mark: &Mark) -> Option<(Decimal, Decimal)> {
     }
 }
 
-/// Amount per quarter at the top of a mark, own units.
-fn rate(mark: &Mark) -> f64 {
+/// Amount per quarter at the top of a mark, units shown.
+fn rate(mark: &Mark, writer: &Writer<'_>) -> f64 {
     match (ends(mark), mark.span) {
-        (Some((_, high)), Some(span)) if span.quarters() > 0.0 => to_screen(high) / span.quarters(),
+        (Some((_, high)), Some(span)) if span.quarters() > 0.0 => to_screen(high) * factor(mark, writer) / span.quarters(),
         _ => 0.0,
     }
+}
+
+/// Units shown for one of the mark's own: each mark by the exchange rate of its own time.
+fn factor(mark: &Mark, writer: &Writer<'_>) -> f64 {
+    let currency = mark.series.unit.currency();
+    currency.map_or(1.0, |currency| to_screen(writer.through_lens(currency, Some(&mark.period)).factor()))
 }
 
 /// Divides `height` among the lanes with a mark between `from` and `to`, on one scale.
@@ -88,17 +92,16 @@ pub fn place(chart: &ChartModel, writer: &Writer<'_>, height: f64, visible: Time
         .filter(|(_, lane)| lane.marks.iter().any(|mark| mark.span.is_none_or(|span| span.overlaps(&visible))))
         .collect();
     let height = height.max(shown.len() as f64 * MIN_LANE);
-    let wanted = chart.unit.currency().map(|currency| writer.through_lens(currency).currency);
+    let wanted = chart.unit.currency().map(|currency| writer.through_lens(currency, None).currency);
     let roomy = height / shown.len().max(1) as f64 >= HIGH;
     let mut bands: Vec<(Band, f64, f64)> = Vec::with_capacity(shown.len());
     for (index, lane) in shown {
-        let lens = lane.series.unit.currency().map(|currency| writer.through_lens(currency));
-        let own_scale = lens.as_ref().is_some_and(|lens| Some(lens.currency) != wanted);
-        let factor = lens.map_or(1.0, |lens| to_screen(lens.factor));
-        let most = lane.marks.iter().map(rate).fold(0.0, f64::max) * factor;
+        let lens = lane.series.unit.currency().map(|currency| writer.through_lens(currency, None));
+        let own_scale = lens.is_some_and(|lens| Some(lens.currency) != wanted);
+        let most = lane.marks.iter().map(|mark| rate(mark, writer)).fold(0.0, f64::max);
         let growth = roomy && lane.marks.iter().any(|mark| !mark.growth.is_empty());
         let pad = LABEL + if growth { GROWTH } else { 0.0 };
-        bands.push((Band { lane: index, base: 0.0, top: 0.0, scale: 0.0, factor, own_scale, growth }, most, pad));
+        bands.push((Band { lane: index, base: 0.0, top: 0.0, scale: 0.0, own_scale, growth }, most, pad));
     }
     let pads: f64 = bands.iter().map(|(_, _, pad)| pad + LEAST).sum();
     let room = (height - pads).max(0.0);
@@ -119,7 +122,7 @@ pub fn place(chart: &ChartModel, writer: &Writer<'_>, height: f64, visible: Time
             band.top = y;
             y -= points + pad + LEAST;
             band.base = y + LEAST / 2.0;
-            band.scale = scale * band.factor;
+            band.scale = scale;
             band
         })
         .collect();
@@ -127,9 +130,10 @@ pub fn place(chart: &ChartModel, writer: &Writer<'_>, height: f64, visible: Time
 }
 
 /// Where a mark stands in its lane.
-pub fn placed(mark: &Mark, band: &Band, all: TimeSpan) -> Placed {
+pub fn placed(mark: &Mark, band: &Band, all: TimeSpan, writer: &Writer<'_>) -> Placed {
     let span = mark.span.unwrap_or(all);
-    let at = |value: Decimal| band.base + to_screen(value) / span.quarters().max(1e-6) * band.scale;
+    let scale = band.scale * factor(mark, writer) / span.quarters().max(1e-6);
+    let at = |value: Decimal| band.base + to_screen(value) * scale;
     match (ends(mark), mark.span) {
         (Some((low, high)), Some(_)) => Placed { span, base: band.base, low: at(low), high: at(high) },
         _ => Placed { span, base: band.base, low: band.base, high: band.base },

@@ -78,7 +78,7 @@ fn chart_ui(
         .filter_map(|band| chart.lanes.get(band.lane).map(|lane| (lane, band)))
         .flat_map(|(lane, band)| lane.marks.iter().map(move |mark| (mark, band)))
         .collect();
-    let height = layout.height;
+    let (height, writer) = (layout.height, ctx.writer());
     let mut inner = ui.new_child(UiBuilder::new().max_rect(plot_rect));
     let id = Id::unique(("financing plot", extent.from.to_bits(), extent.to.to_bits()));
     let items: Vec<MarkItem> = marks
@@ -88,7 +88,7 @@ fn chart_ui(
             let lit = ctx.model.transient.hover.as_ref().is_some_and(|hover| touches(mark, hover));
             let selected = ctx.model.view.selection.items().iter().any(|item| touches(mark, item));
             let name = format!("{item:?} {}", mark.period);
-            MarkItem::new(name, placed(mark, band, extent), Look::of(mark, ctx.theme, lit, selected))
+            MarkItem::new(name, placed(mark, band, extent, &writer), Look::of(mark, ctx.theme, lit, selected))
         })
         .collect();
     let response = Plot::new(id)
@@ -124,7 +124,7 @@ fn chart_ui(
     let labelled: Vec<Labelled<'_>> = marks
         .iter()
         .map(|(mark, band)| {
-            let (solid, light) = rects(&placed(mark, band, extent), &transform);
+            let (solid, light) = rects(&placed(mark, band, extent, &writer), &transform);
             Labelled { mark, bar: solid.union(light), growth: band.growth }
         })
         .collect();

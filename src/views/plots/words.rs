@@ -11,8 +11,8 @@ use crate::{
         claim::{MetricKind, Subject},
         ids::PlaceId,
         item::Item,
-        quantity::{Qualifier, Quantity},
-        unit::{Currency, Unit, UnitFamily},
+        quantity::Qualifier,
+        unit::{Unit, UnitFamily},
     },
     panels::PanelCtx,
     text::{number::Digits, period::period_text},
@@ -43,7 +43,7 @@ pub fn unit_text(ctx: &PanelCtx<'_>, unit: &Unit) -> String {
     match unit.currency() {
         Some(currency) => {
             let writer = ctx.writer();
-            writer.money_unit(writer.through_lens(currency).currency).1
+            writer.money_unit(writer.through_lens(currency, None).currency).1
         }
         None => ctx.model.data.units.get(&unit.id).map_or(unit.id.as_str(), |u| u.title.get(ctx.lang())).to_owned(),
     }
@@ -88,7 +88,7 @@ pub fn mark_name(ctx: &PanelCtx<'_>, mark: &Mark) -> String {
     let Some(status) = mark.status.filter(|_| mark.quantity.is_known()) else {
         return ctx.text.fmt("financing-mark-missing", &[("subject", (&subject).into()), ("period", (&period).into())]);
     };
-    let value = figure_text(ctx, &mark.quantity, Digits::Full);
+    let value = figure_text(ctx, (&mark.quantity, &mark.period), Digits::Full);
     let name = ctx.text.fmt(
         "financing-mark-name",
         &[
@@ -101,15 +101,18 @@ pub fn mark_name(ctx: &PanelCtx<'_>, mark: &Mark) -> String {
     if mark.joined_by_hand { ctx.text.fmt("financing-mark-joined", &[("name", (&name).into())]) } else { name }
 }
 
-/// The number on a mark, without its unit.
-pub fn short_value(ctx: &PanelCtx<'_>, quantity: &Quantity) -> String {
-    let (number, unit) = ctx.writer().quantity_parts(quantity, Digits::Short);
-    // A currency that the lens cannot show keeps its name.
-    let shown = unit_text(ctx, &Unit::money(Currency::Cny));
-    if quantity.unit.family == UnitFamily::Money && !unit.is_empty() && unit != shown {
-        format!("{number} {unit}")
-    } else {
-        number
+/// The number on a mark, without its unit; `*` marks one that an exchange rate was needed for.
+pub fn short_value(ctx: &PanelCtx<'_>, mark: &Mark) -> String {
+    let writer = ctx.writer();
+    let (number, unit) = writer.quantity_parts((&mark.quantity, &mark.period), Digits::Short);
+    if mark.quantity.unit.family != UnitFamily::Money || unit.is_empty() {
+        return number;
+    }
+    let shown = writer.money_unit(writer.lens.currency()).1;
+    match unit.strip_prefix(&shown) {
+        Some(sign) => number + sign,
+        // A currency that the lens cannot show keeps its name.
+        None => format!("{number} {unit}"),
     }
 }
 

@@ -1,52 +1,64 @@
 //! Figures as text, and the card that answers "where from?".
 
 use egui::{Grid, RichText, Ui};
+use rust_decimal::Decimal;
 
 use super::words::{qualifier_text, status_text};
 use crate::{
-    model::{claim::Claim, quantity::Quantity},
+    model::{catalog::Rate, claim::Claim},
     panels::PanelCtx,
     text::{
-        number::{Digits, grouped},
+        number::{Dated, Digits, grouped},
         period::period_text,
     },
     views::theme::{regular, semibold, size, space},
 };
 
-/// Three digits for a converted figure: more would claim a precision that neither the figure nor
-/// the rate has.
-pub fn honest_digits(ctx: &PanelCtx<'_>, quantity: &Quantity, digits: Digits) -> Digits {
-    if rate_text(ctx, quantity).is_empty() { digits } else { Digits::Short }
-}
-
-/// A figure with its qualifier sign, in the view's unit: `≥ 1,600`, `≈ 1,000 亿元`, `–`.
-pub fn figure_text(ctx: &PanelCtx<'_>, quantity: &Quantity, digits: Digits) -> String {
-    let digits = honest_digits(ctx, quantity, digits);
-    ctx.writer().quantity(quantity, digits)
+/// A figure with its qualifier sign, in the view's unit: `≥ 1,600`, `≈ 1,000 亿元`, `–`. Pass the
+/// claim, or figure and period, so that money is converted by the rate of its time.
+pub fn figure_text<'q>(ctx: &PanelCtx<'_>, figure: impl Into<Dated<'q>>, digits: Digits) -> String {
+    ctx.writer().quantity(figure, digits)
 }
 
 /// The same with the name of what is counted: `2,865 events`.
-pub fn figure_named(ctx: &PanelCtx<'_>, quantity: &Quantity, digits: Digits) -> String {
-    let digits = honest_digits(ctx, quantity, digits);
-    ctx.writer().quantity_named(quantity, ctx.model.data.units.get(&quantity.unit.id), digits)
+pub fn figure_named<'q>(ctx: &PanelCtx<'_>, figure: impl Into<Dated<'q>>, digits: Digits) -> String {
+    let figure = figure.into();
+    ctx.writer().quantity_named(figure, ctx.model.data.units.get(&figure.quantity.unit.id), digits)
 }
 
-/// The exchange rate with which the view shows the figure, `1 USD = 7.2684 CNY, 2025Q1`; empty
-/// where it is shown in its own currency.
-pub fn rate_text(ctx: &PanelCtx<'_>, quantity: &Quantity) -> String {
-    let Some(rate) = quantity.unit.currency().and_then(|currency| ctx.writer().through_lens(currency).rate) else {
-        return String::new();
+/// The exchange rates with which the view shows the figure, `1 USD = 7.2684 CNY, 2025Q1`; that
+/// there is none where the figure stays in its own currency for want of one; else empty.
+pub fn rate_text<'q>(ctx: &PanelCtx<'_>, figure: impl Into<Dated<'q>>) -> String {
+    let Dated { quantity, period } = figure.into();
+    let Some(currency) = quantity.unit.currency().filter(|_| quantity.is_known()) else { return String::new() };
+    let lens = ctx.writer().through_lens(currency, period);
+    let wanted = ctx.model.view.units.currency();
+    if lens.currency != wanted {
+        return ctx.text.fmt("units-no-rate", &[("from", currency.code().into()), ("to", wanted.code().into())]);
+    }
+    rates_text(ctx, lens.conversion.used())
+}
+
+/// Rates one after the other, each with its period.
+pub fn rates_text<'r>(ctx: &PanelCtx<'_>, rates: impl Iterator<Item = &'r Rate>) -> String {
+    let one = |rate: &Rate| {
+        let (value, period) = (rate_value(rate.value), period_text(ctx.text, &rate.period));
+        ctx.text.fmt(
+            "sources-rate",
+            &[
+                ("base", rate.base.code().into()),
+                ("value", (&value).into()),
+                ("quote", rate.quote.code().into()),
+                ("period", (&period).into()),
+            ],
+        )
     };
-    let value = grouped(rate.value.round_dp(4));
-    ctx.text.fmt(
-        "sources-rate",
-        &[
-            ("base", rate.base.code().into()),
-            ("value", (&value).into()),
-            ("quote", rate.quote.code().into()),
-            ("period", rate.period.written().into()),
-        ],
-    )
+    rates.map(one).collect::<Vec<_>>().join("; ")
+}
+
+/// A rate with five significant figures.
+pub fn rate_value(value: Decimal) -> String {
+    grouped(value.round_sf(5).unwrap_or(value))
 }
 
 /// Document short name and locator of a claim: `Chanyejia 2026-04 · Suzhou paragraph`.
@@ -76,7 +88,7 @@ pub fn claim_hover(ui: &mut Ui, ctx: &PanelCtx<'_>, claim: &Claim) {
     let metric = data.metric_of(claim).map_or(claim.metric.as_str(), |metric| metric.title.get(lang));
     let subject = data.subject_name(&claim.subject);
     ui.label(RichText::new(format!("{metric} · {}", subject.get(lang))).font(regular(size::SMALL)).color(theme.muted));
-    ui.label(RichText::new(figure_named(ctx, &claim.quantity, Digits::Full)).font(semibold(size::TITLE)).color(theme.text));
+    ui.label(RichText::new(figure_named(ctx, claim, Digits::Full)).font(semibold(size::TITLE)).color(theme.text));
     if !claim.as_written.is_empty() {
         let quoted = text.fmt("sources-quoted", &[("text", claim.as_written.as_str().into())]);
         ui.label(RichText::new(quoted).font(regular(size::SMALL)).color(theme.text));
@@ -86,7 +98,7 @@ pub fn claim_hover(ui: &mut Ui, ctx: &PanelCtx<'_>, claim: &Claim) {
     let status = format!("{} · {}", qualifier_text(text, claim.quantity.qualifier), status_text(text, claim.status));
     let documents: Vec<&str> =
         claim.documents.iter().map(|id| data.documents.get(id).map_or(id.as_str(), |d| d.short.get(lang))).collect();
-    let rate = rate_text(ctx, &claim.quantity);
+    let rate = rate_text(ctx, claim);
     let rows = [
         (text.get("sources-field-period"), period_text(text, &claim.period)),
         (text.get("sources-field-qualifier"), status),

@@ -45,6 +45,8 @@ pub enum Icon {
     Save,
     /// Tick: done.
     Check,
+    /// Pencil: change.
+    Edit,
 }
 
 /// Draws `icon` into the middle of `rect`, `size` points high and wide.
@@ -122,6 +124,10 @@ pub fn paint_icon(painter: &Painter, rect: Rect, size: f32, icon: Icon, color: C
             line(&[(0.36, 0.9), (0.1, 0.9), (0.1, 0.64)]);
         }
         Icon::Check => line(&[(0.12, 0.54), (0.4, 0.82), (0.9, 0.2)]),
+        Icon::Edit => {
+            line(&[(0.1, 0.9), (0.18, 0.64), (0.7, 0.12), (0.88, 0.3), (0.36, 0.82), (0.1, 0.9)]);
+            line(&[(0.58, 0.24), (0.76, 0.42)]);
+        }
         Icon::Save => {
             line(&[(0.5, 0.08), (0.5, 0.62)]);
             line(&[(0.28, 0.42), (0.5, 0.64), (0.72, 0.42)]);

@@ -11,7 +11,7 @@ mod words;
 
 pub use controls::{chip, chip_removable, elided, icon_button, link, quiet_icon_button, section_heading, segmented, wide_button};
 pub use controls::{focus_ring as ring_around, shortened as shortened_galley};
-pub use figure::{claim_hover, claim_source_line, figure_named, figure_text, honest_digits, rate_text};
+pub use figure::{claim_hover, claim_source_line, figure_named, figure_text, rate_text, rate_value, rates_text};
 pub use icon::{Icon, paint_icon};
 pub use pick::{Choice, PickTexts, pick};
 pub use rows::{item_row, light_on_hover, pick_on_click, wide_row};
