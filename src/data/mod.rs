@@ -7,6 +7,7 @@ pub mod atlas;
 pub mod atomic_write;
 pub mod bundled;
 pub mod csv_table;
+pub mod journal;
 pub mod names;
 pub mod picture_cache;
 pub mod picture_file;
