@@ -40,6 +40,7 @@ fn claims_and_places_have_the_columns_scripts_rely_on() {
             "claims",
             "id,subject_kind,subject_id,subject_en,subject_zh,metric,period,value,low,high,unit,qualifier,status,as_written,provider,document,locator,note,supersedes,in_view",
         ),
+        ("schemes", "scheme_from,layer_from,sub_field_from,relation,scheme_to,layer_to,sub_field_to,status,note_en,note_zh"),
         ("places", "id,kind,parent_id,name_en,name_zh,lon,lat,precision,tier_published,claim_ids,in_view"),
     ];
     for (panel, header) in columns {

@@ -76,3 +76,21 @@ fn a_click_on_amount_shows_amounts() {
     assert_eq!(harness.state().shell.model.view.financing.measure, Measure::Amount);
     assert!(named(&harness, "China, 2026Q1")[0].contains("256"), "{:?}", named(&harness, "China, 2026Q1"));
 }
+
+#[test]
+fn a_right_click_joins_what_the_rule_does_not() {
+    let mut harness = desk(shipped_view("q1-2026-at-a-glance"), [1440.0, 900.0], Lang::En);
+    let joins = |harness: &Harness<'_, Desk>| harness.state().shell.model.layer.content().joins.len();
+    let quarter = |harness: &Harness<'_, Desk>| named(harness, "China, 2025Q4").remove(0);
+    let name = quarter(&harness);
+    harness.get_by_label(&name).click_secondary();
+    harness.run_steps(3);
+    harness.get_by_label("Join anyway to the figure before it").click();
+    harness.run_steps(3);
+    assert_eq!(joins(&harness), 1);
+    // The first of its subject has nothing to be joined to.
+    let first = named(&harness, "China, 2025Q1").remove(0);
+    harness.get_by_label(&first).click_secondary();
+    harness.run_steps(3);
+    assert!(harness.query_by_label("Join anyway to the figure before it").is_none());
+}

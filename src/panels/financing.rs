@@ -63,15 +63,18 @@ pub fn financing_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut FinancingScra
 fn header(ui: &mut Ui, ctx: &PanelCtx<'_>, chart: &ChartModel, area: Rect, out: &mut CommandQueue) -> f32 {
     let title = phrase(ctx, chart, &chart.title);
     let wanted = ui.painter().layout_no_wrap(title.clone(), semibold(size::BODY), ctx.theme.text).size().x;
-    let row = area.with_max_y(area.top() + space::HIT + space::XS);
+    let whole_row = area.with_max_y(area.top() + space::HIT + space::XS);
     let line = Layout::left_to_right(Align::Center);
-    let width = {
-        let mut probe = ui.new_child(UiBuilder::new().max_rect(row).layout(line).invisible().id_salt("probe"));
-        controls(&mut probe, ctx, &mut CommandQueue::default());
-        probe.min_rect().width()
-    };
-    let fits = wanted + width + space::M <= area.width();
-    let controls_row = if fits { row.with_min_x(row.right() - width) } else { row.translate(vec2(0.0, row.height() - 2.0)) };
+    let mut probe = ui.new_child(UiBuilder::new().max_rect(whole_row).layout(line).invisible().id_salt("probe"));
+    controls(&mut probe, ctx, &mut CommandQueue::default());
+    let width = probe.min_rect().width();
+    let end = Layout::right_to_left(Align::Center);
+    let mut right = ui.new_child(UiBuilder::new().max_rect(whole_row).layout(end).id_salt("days"));
+    pick_days(&mut right, ctx, out);
+    let row = whole_row.with_max_x(right.min_rect().left() - space::S);
+    let fits = wanted + width + space::M <= row.width();
+    let below = whole_row.translate(vec2(0.0, row.height() - 2.0));
+    let controls_row = if fits { row.with_min_x(row.right() - width) } else { below };
     let title_rect = if fits { row.with_max_x(row.right() - width - space::S) } else { row };
     let mut left = ui.new_child(UiBuilder::new().max_rect(title_rect).layout(line));
     elided(&mut left, &title, semibold(size::BODY), ctx.theme.text);
@@ -91,7 +94,6 @@ fn controls(ui: &mut Ui, ctx: &PanelCtx<'_>, out: &mut CommandQueue) {
             out.push(ViewCommand::Financing(next));
         }
     }
-    ui.horizontal(|ui| pick_days(ui, ctx, out));
 }
 
 /// How long after its end a period still counts as incomplete.

@@ -4,6 +4,9 @@
 mod board;
 mod sectors;
 
+#[cfg(test)]
+mod tests;
+
 use egui::{Align, Label, Layout, RichText, ScrollArea, Ui, vec2};
 
 use super::PanelCtx;
@@ -98,7 +101,7 @@ fn explain_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, field: &SubField) {
     for row in rows_with_reasons(ctx, field) {
         let mut said = relation_of(ctx, row, field);
         if !row.note.is_empty() {
-            said = format!("{said}: {}", row.note.get(lang));
+            said = ctx.text.fmt("schemes-because", &[("said", (&said).into()), ("note", row.note.get(lang).into())]);
         }
         line(said);
     }

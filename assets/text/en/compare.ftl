@@ -58,6 +58,7 @@ compare-group-left-out = { $n ->
 }
 compare-sum = sum { $value }
 compare-sum-not-stated = ; not stated: { $places }
+compare-sum-stated-of = ; stated for { $n } of { $all } places
 compare-sum-left-out = ; { $inner } left out: it lies in { $outer }
 compare-no-sum = no sum: { $reason }
 compare-no-sum-not-additive = figures of this kind do not add up

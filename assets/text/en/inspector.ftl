@@ -100,3 +100,5 @@ inspector-sum-does-not-fit = { $sum }, does not fit the stated { $stated }
 inspector-history = History
 inspector-history-own = { $since }: before in { $before }; { $note }
 inspector-history-other = { $since }: { $unit }; { $note }
+inspector-history-founded = { $since }: { $note }
+inspector-sum-of-period = { $period }: { $said }

@@ -39,3 +39,5 @@ schemes-zones = { $n ->
     [one] 1 zone
    *[other] { $n } zones
 }
+
+schemes-because = { $said }: { $note }

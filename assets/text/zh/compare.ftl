@@ -49,6 +49,7 @@ compare-add-group = { $group }（{ $n } 个地区）
 compare-group-left-out = { $group }有 { $n } 个成员未加入：最多十个地区。
 compare-sum = 合计 { $value }
 compare-sum-not-stated = ；未说明：{ $places }
+compare-sum-stated-of = ；{ $all } 个地区中 { $n } 个有数字
 compare-sum-left-out = ；未计入{ $inner }：它位于{ $outer }内
 compare-no-sum = 不作合计：{ $reason }
 compare-no-sum-not-additive = 此类数字不能相加

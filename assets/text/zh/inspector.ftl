@@ -94,3 +94,5 @@ inspector-sum-does-not-fit = { $sum }，与所述 { $stated } 不符
 inspector-history = 沿革
 inspector-history-own = { $since }：此前属{ $before }；{ $note }
 inspector-history-other = { $since }：{ $unit }；{ $note }
+inspector-history-founded = { $since }：{ $note }
+inspector-sum-of-period = { $period }：{ $said }

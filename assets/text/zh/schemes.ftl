@@ -27,3 +27,5 @@ schemes-cities = { $n } 个城市
 schemes-companies = { $n } 家企业
 schemes-funds = { $n } 只基金
 schemes-zones = { $n } 个园区
+
+schemes-because = { $said }：{ $note }

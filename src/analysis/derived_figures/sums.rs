@@ -72,9 +72,9 @@ fn sums_of(data: &Dataset, metric: &Metric) -> Vec<DerivedFigure> {
 /// The province-level unit around a place on a day; by today's tree where the day is open.
 fn province_at<'a>(data: &'a Dataset, place: &PlaceId, day: Option<Date>) -> Option<&'a PlaceId> {
     let around = ancestry_at(data, place, day.unwrap_or(Date::MAX));
-    let units = around.iter().filter_map(|id| data.places.get(id)).filter(|place| place.level.is_province_level());
+    let mut units = around.iter().filter_map(|id| data.places.get(id)).filter(|place| place.level.is_province_level());
     // Of a municipality inside a province, as Chongqing was, the outer one.
-    units.last().map(|place| &place.id)
+    units.next_back().map(|place| &place.id)
 }
 
 fn sum(data: &Dataset, metric: &Metric, key: &SumKey<'_>, parts: &BTreeMap<&PlaceId, &Claim>) -> Option<DerivedFigure> {

@@ -19,7 +19,7 @@ pub fn parent_at(data: &Dataset, place: &PlaceId, date: Date) -> Option<PlaceId>
     if let Some(next) = changes().find(|change| begins(change).is_some_and(|day| day > date)) {
         return next.before.clone();
     }
-    if data.places.contains_key(place) { of_today() } else { changes().last().and_then(|change| change.after.clone()) }
+    if data.places.contains_key(place) { of_today() } else { changes().next_back().and_then(|change| change.after.clone()) }
 }
 
 /// A place and everything around it on a day, from the inside out.

@@ -3,7 +3,7 @@
 use egui::{Align, Align2, CornerRadius, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use egui_table::{CellInfo, HeaderCellInfo, TableDelegate};
 
-use super::lines::{Line, Sort, signed, subtitle, sum_text, title};
+use super::lines::{Line, Sort, signed, subtitle, sum_short, sum_text, title};
 use crate::{
     action::{CommandQueue, command::ViewCommand},
     analysis::compare::{CompareCell, CompareRow, CompareTable, RowKind},
@@ -156,6 +156,11 @@ impl<'a> Cells<'a> {
         }
         let (subtitle, mind) = subtitle(ctx, row);
         let color = if mind { ctx.theme.warning } else { ctx.theme.muted };
+        // A number is never cut: without room the sum is under the pointer only.
+        let with_sum = sum_short(ctx, row).map(|sum| format!("{subtitle} · {sum}"));
+        let fits =
+            |text: &String| ui.painter().layout_no_wrap(text.clone(), regular(size::SMALL), color).size().x <= rect.width();
+        let subtitle = with_sum.filter(fits).unwrap_or(subtitle);
         elided(&mut ui, &subtitle, regular(size::SMALL), color);
     }
 

@@ -118,13 +118,12 @@ pub(super) fn subtitle(ctx: &PanelCtx<'_>, row: &CompareRow) -> (String, bool) {
     } else {
         parts.push(unit(ctx, row));
     }
-    parts.extend(sum_short(ctx, row));
     parts.retain(|part| !part.is_empty());
     (parts.join(" · "), !row.remark.is_empty())
 }
 
 /// The sum of two figures or more, short.
-fn sum_short(ctx: &PanelCtx<'_>, row: &CompareRow) -> Option<String> {
+pub(super) fn sum_short(ctx: &PanelCtx<'_>, row: &CompareRow) -> Option<String> {
     let sum = row.sum.as_ref()?.as_ref().ok().filter(|sum| sum.parts.len() > 1)?;
     let value = ctx.writer().quantity_parts(&sum.quantity, Digits::Short).0;
     Some(ctx.text.fmt("compare-sum", &[("value", (&value).into())]))

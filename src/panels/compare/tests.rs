@@ -131,6 +131,21 @@ fn a_source_chip_selects_its_claim() {
 }
 
 #[test]
+fn a_group_adds_its_members_as_far_as_there_is_room() {
+    let (mut harness, _) = bench(&["110000", "320583"], &[], false);
+    harness.get_by_label("Add a place to the comparison").focus();
+    harness.run_steps(2);
+    harness.get_by_label("Add a place to the comparison").type_text("15 key");
+    harness.run_steps(3);
+    // Beijing is there already.
+    harness.get_by_label("15 key cities, 14 places").click();
+    harness.run_steps(3);
+    assert_eq!(compared(&harness).len(), 10);
+    let said = "6 members of 15 key cities found no room: ten places at most.";
+    assert!(harness.query_by_label(said).is_some());
+}
+
+#[test]
 fn places_are_added_by_search_and_taken_out() {
     let (mut harness, _) = bench(&["110000", "440300"], &[], false);
     harness.get_by_label("Add a place to the comparison").focus();

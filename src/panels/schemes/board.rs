@@ -187,7 +187,9 @@ fn line(from: Pos2, to: Pos2, relation: Relation, color: egui::Color32) -> Vec<S
         egui::Color32::TRANSPARENT,
         Stroke::NONE,
     );
-    let points: Vec<Pos2> = (0..=STEPS).map(|step| curve.sample(f32::from(step) / f32::from(STEPS))).collect();
+    let flat = (from.y - to.y).abs() < 1.0;
+    let steps = if flat { 1 } else { STEPS };
+    let points: Vec<Pos2> = (0..=steps).map(|step| curve.sample(f32::from(step) / f32::from(steps))).collect();
     match relation {
         Relation::Same => vec![Shape::line(points, Stroke::new(weight::BOLD, color))],
         Relation::Overlaps => Shape::dashed_line(&points, Stroke::new(weight::THIN, color), 4.0, 3.0),
@@ -225,7 +227,7 @@ fn heading_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, heading: &Heading<'_>, out: &mut 
         ui.painter().rect_filled(heading.rect, radius::CONTROL, theme.hover);
     }
     ring_around(ui, theme, &response);
-    let rect = heading.rect.shrink2(vec2(space::XS, 0.0));
+    let rect = heading.rect.shrink2(vec2(space::S, 0.0));
     ui.painter().hline(heading.rect.x_range(), heading.rect.bottom() - 0.5, theme.hairline());
     let count = ui.painter().layout_no_wrap(aside, regular(size::SMALL), theme.muted);
     let galley = shortened_galley(ui, title, semibold(size::SMALL), theme.muted, rect.width() - count.size().x - space::S);

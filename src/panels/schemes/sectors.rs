@@ -46,7 +46,7 @@ fn said(ctx: &PanelCtx<'_>, scheme: &str, rows: &[&Crosswalk]) -> String {
         Relation::Narrower => ctx.text.fmt("schemes-narrower", &[("other", (&others).into())]),
         Relation::Overlaps => ctx.text.fmt("schemes-overlaps", &[("other", (&others).into())]),
     };
-    format!("{scheme}: {said}")
+    ctx.text.fmt("schemes-because", &[("said", scheme.into()), ("note", (&said).into())])
 }
 
 fn row_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, name: &str, said: &[String; 2], rows: &[&Crosswalk]) {

@@ -1,6 +1,6 @@
 //! The card beside the pointer: where a mark comes from.
 
-use egui::{Grid, RichText, Ui};
+use egui::{Grid, Label, RichText, Ui};
 
 use super::words::{growth_text, metric_title, series_name};
 use crate::{
@@ -60,7 +60,7 @@ pub fn mark_card(ui: &mut Ui, ctx: &PanelCtx<'_>, mark: &Mark) {
     Grid::new("mark-card").num_columns(2).spacing([space::S, 1.0]).show(ui, |ui| {
         for (title, value) in rows.iter().filter(|(_, value)| !value.is_empty()) {
             ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
-                ui.label(RichText::new(*title).font(regular(size::SMALL)).color(theme.muted));
+                ui.add(Label::new(RichText::new(*title).font(regular(size::SMALL)).color(theme.muted)).extend());
             });
             ui.vertical(|ui| {
                 ui.set_max_width(220.0);
