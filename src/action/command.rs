@@ -195,6 +195,8 @@ pub enum LayerCommand {
     Undo,
     /// Makes the last undone edit again.
     Redo,
+    /// Saves now.
+    Save,
 }
 
 /// See [`Command::Settings`].

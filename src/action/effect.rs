@@ -7,7 +7,7 @@ use crate::model::{
     ids::ViewId,
     layout::Panel,
     settings::Settings,
-    user_layer::UserLayer,
+    user_layer::{UserEdit, UserLayer},
     view_state::{MapView, ViewState},
 };
 
@@ -51,6 +51,28 @@ pub enum Effect {
     },
     /// Lay a person's layer over the atlas in a job; reported as [`super::Event::Layered`].
     LayOver(Box<LayOver>),
+    /// Write an edit of the person's layer to the journal in a job.
+    JournalEdit {
+        /// Number of the edit in this run, from 1.
+        number: u64,
+        /// The edit.
+        edit: Box<UserEdit>,
+    },
+    /// Save the person's layer in a job, once edits rest.
+    SaveLayer {
+        /// Content.
+        layer: Arc<UserLayer>,
+        /// Revision of the document that is clean once this landed.
+        revision: u64,
+        /// Number of the run's last edit in it.
+        upto: u64,
+        /// Overwrite although another program changed the file; it becomes the `.bak`.
+        force: bool,
+        /// At once.
+        now: bool,
+    },
+    /// Read the person's layer again and let what is not saved go.
+    ReloadLayer,
     /// Read a file of any kind in a job; reported as an event by its kind.
     ReadFile(PathBuf),
     /// Delete a view file (moved to `.bak`).

@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use crate::{
     analysis::layered::Layered,
-    model::{dataset::Dataset, ids::ViewId, view_state::ViewState},
+    model::{dataset::Dataset, ids::ViewId, user_layer::UserLayer, view_state::ViewState},
 };
 
 /// Something that happened outside of the model.
@@ -19,6 +19,8 @@ pub enum Event {
         /// Data, findings, what was left out.
         layered: Arc<Layered>,
     },
+    /// Something about the file of the person's layer.
+    Layer(LayerEvent),
     /// The list of saved views was read.
     ViewsListed(Vec<ViewEntry>),
     /// A view file was read.
@@ -72,6 +74,31 @@ pub enum Event {
     },
     /// Something worth saying.
     Info(String),
+}
+
+/// News of the file of the person's layer.
+#[derive(Clone, Debug)]
+pub enum LayerEvent {
+    /// The edit with this number of the run is on the disk.
+    Acknowledged(u64),
+    /// The file holds this revision, and the run's edits up to a number.
+    Written {
+        /// Revision of the document.
+        revision: u64,
+        /// Number of the run's last edit in it.
+        upto: u64,
+    },
+    /// Another program changed the file.
+    Changed,
+    /// The file was read again.
+    Reloaded(Box<UserLayer>),
+    /// A text key of what failed, and why.
+    Failed {
+        /// What was tried.
+        what: &'static str,
+        /// Why.
+        message: String,
+    },
 }
 
 /// What a person picked in a dialog.

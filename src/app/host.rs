@@ -20,9 +20,10 @@ use crate::{
         shell::Shell,
         thumbnails::Thumbnails,
     },
-    data::{project::ProjectHome, tiles},
+    data::{layer_form::LayerForm, project::ProjectHome, tiles},
     export::copied::copied_table,
     jobs::{
+        documents::DocumentJobs,
         files::{FileContext, FileJobs},
         report::{Reporter, spawn},
     },
@@ -36,6 +37,7 @@ pub struct Host {
     reporter: Reporter,
     home: Option<ProjectHome>,
     files: Option<FileJobs>,
+    layer: Option<DocumentJobs<LayerForm>>,
     news: Receiver<News>,
     newsroom: Sender<News>,
     thumbnails: Thumbnails,
@@ -44,7 +46,7 @@ pub struct Host {
 
 impl Host {
     /// A host over a project folder; without one nothing can be saved, and the window says so.
-    pub fn new(reporter: Reporter, home: Option<ProjectHome>) -> Self {
+    pub fn new(reporter: Reporter, home: Option<ProjectHome>, layer: Option<DocumentJobs<LayerForm>>) -> Self {
         let (newsroom, news) = mpsc::channel();
         let files = home.clone().and_then(|home| {
             let out = reporter.clone();
@@ -54,7 +56,7 @@ impl Host {
             .map_err(|error| reporter.send(Event::Failed { what: "files-failed-work", message: error.to_string() }))
             .ok()
         });
-        Self { may_close: false, reporter, home, files, news, newsroom, thumbnails: Thumbnails::default(), picture: None }
+        Self { may_close: false, reporter, home, files, layer, news, newsroom, thumbnails: Thumbnails::default(), picture: None }
     }
 
     /// The folder that views are saved in, in words.
@@ -120,6 +122,9 @@ impl Host {
                 }
             }
             Some(Effect::LayOver(what)) => lay_over(&self.reporter, *what),
+            Some(effect @ (Effect::JournalEdit { .. } | Effect::SaveLayer { .. } | Effect::ReloadLayer)) => {
+                self.run_layer(effect, shell);
+            }
             Some(Effect::Picture { panel, to_file }) => self.start_picture(panel, to_file, shell),
             Some(Effect::OpenDialog) => dialogs::ask(Purpose::Open, "", &shell.text, &self.reporter, self.newsroom.clone()),
             Some(Effect::PickBaseMapDialog) => {
@@ -143,6 +148,20 @@ impl Host {
                 let message = shell.text.get("shell-no-project").to_owned();
                 shell.event(Event::Failed { what: "files-failed-work", message });
             }
+        }
+    }
+
+    /// Effects on the file of the person's layer.
+    fn run_layer(&self, effect: Effect, shell: &Shell) {
+        // Without a project there is no file; that was said at the start.
+        let Some(layer) = &self.layer else { return };
+        match effect {
+            Effect::JournalEdit { number, edit } => layer.edit(number, *edit),
+            Effect::SaveLayer { layer: content, revision, upto, force, now } => {
+                layer.save(content, revision, upto, Arc::clone(&shell.model.data), (force, now));
+            }
+            Effect::ReloadLayer => layer.reload(),
+            _ => {}
         }
     }
 
@@ -217,6 +236,7 @@ impl Host {
     /// Called once before the process ends: waits for running saves.
     pub fn finish(&mut self) {
         self.files = None;
+        self.layer = None;
     }
 }
 

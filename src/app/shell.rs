@@ -20,6 +20,7 @@ use crate::{
     panels::{
         PanelCtx,
         filters::filter_chips,
+        layer_notice::layer_notice_ui,
         left_column::{LEFT_WIDTH, RAIL_WIDTH, left_column_ui, rail_ui},
         overlays::overlays_ui,
         palette::palette_ui,
@@ -161,6 +162,7 @@ impl Shell {
                 centre(ui, &ctx, scratch, dock, screen, queue);
                 shortcuts::copy(ui.ctx(), scratch.under_pointer, queue);
                 palette_ui(ui.ctx(), &ctx, self.mac, &mut scratch.palette, queue);
+                layer_notice_ui(ui.ctx(), &ctx, queue);
                 overlays_ui(ui.ctx(), &ctx, self.mac, &self.folder, &mut scratch.overlays, queue);
             }
             Chrome::Workspace => {

@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    action::Event,
+    action::{Event, event::LayerEvent},
     app::{
         graphics,
         host::Host,
@@ -16,11 +16,17 @@ use crate::{
     },
     data::{
         atlas::{AtlasSource, Loaded, load},
+        document_store::Opened,
+        layer_form::LayerForm,
         project::ProjectHome,
         recovery, settings_file, shipped,
     },
-    jobs::{ahead::ahead, report::Reporter},
-    model::{dataset::Dataset, lang::Lang, settings::Settings, view_state::ViewState},
+    jobs::{
+        ahead::ahead,
+        documents::{DocumentJobs, DocumentNews, OpenedJobs, Trouble, journal_path},
+        report::Reporter,
+    },
+    model::{dataset::Dataset, lang::Lang, settings::Settings, user_layer::UserLayer, view_state::ViewState},
     update::AppModel,
 };
 
@@ -99,8 +105,10 @@ fn first_state(loaded: Loaded, home: std::io::Result<ProjectHome>, reporter: &Re
         let message = if broken.len() > 1 { format!("{first}\n(+ {})", broken.len() - 1) } else { first.clone() };
         reporter.send(Event::Failed { what: "shell-failed-atlas", message });
     }
-    let model = model_over(data, settings, lang, home.as_ref(), reporter);
-    (Host::new(reporter.clone(), home), model)
+    let opened = home.as_ref().and_then(|home| open_layer(home, reporter));
+    let (jobs, layer) = opened.map_or((None, None), |(jobs, opened)| (Some(jobs), Some(opened)));
+    let model = model_over(data, settings, lang, home.as_ref(), layer, reporter);
+    (Host::new(reporter.clone(), home, jobs), model)
 }
 
 fn read_settings(path: &Path, reporter: &Reporter) -> Settings {
@@ -110,7 +118,53 @@ fn read_settings(path: &Path, reporter: &Reporter) -> Settings {
     })
 }
 
-fn model_over(data: Arc<Dataset>, settings: Settings, lang: Lang, home: Option<&ProjectHome>, reporter: &Reporter) -> AppModel {
+/// The person's layer with its journal, and the thread that keeps it.
+fn open_layer(home: &ProjectHome, reporter: &Reporter) -> Option<OpenedJobs<LayerForm>> {
+    let news = reporter.clone();
+    let report = move |of: DocumentNews<UserLayer>| {
+        news.send(Event::Layer(match of {
+            DocumentNews::Acknowledged(number) => LayerEvent::Acknowledged(number),
+            DocumentNews::Written { revision, upto } => LayerEvent::Written { revision, upto },
+            DocumentNews::Changed => LayerEvent::Changed,
+            DocumentNews::Reloaded(layer) => LayerEvent::Reloaded(Box::new(layer)),
+            DocumentNews::Failed(trouble, message) => LayerEvent::Failed {
+                what: match trouble {
+                    Trouble::Journal => "layer-failed-journal",
+                    Trouble::Save => "layer-failed-save",
+                    Trouble::Read => "layer-failed-read",
+                },
+                message,
+            },
+        }));
+    };
+    DocumentJobs::open(&home.layer_file(), &journal_path(&home.recovery_file()), report)
+        .map_err(|error| reporter.send(Event::Failed { what: "layer-failed-read", message: error.to_string() }))
+        .ok()
+}
+
+/// What was found of the layer goes into the state: content, problems, edits that were recovered.
+fn with_layer(model: &mut AppModel, home: &ProjectHome, opened: Opened<UserLayer>, reporter: &Reporter) {
+    model.layer_file.path = Some(home.layer_file());
+    model.layer_file.read_only = opened.read_only;
+    for problem in &opened.problems {
+        reporter.send(Event::Failed { what: "layer-failed-read", message: problem.to_string() });
+    }
+    if let Some(kept) = opened.set_aside {
+        reporter.send(Event::Failed { what: "layer-failed-foreign", message: kept.display().to_string() });
+    }
+    if opened.recovered.is_some() {
+        model.offer_recovered(&opened.saved);
+    }
+}
+
+fn model_over(
+    data: Arc<Dataset>,
+    settings: Settings,
+    lang: Lang,
+    home: Option<&ProjectHome>,
+    layer: Option<Opened<UserLayer>>,
+    reporter: &Reporter,
+) -> AppModel {
     let first = shipped::views().into_iter().next().unwrap_or_else(|| ViewState::default_for(&data));
     let last = home.and_then(|home| {
         recovery::last(home)
@@ -118,9 +172,13 @@ fn model_over(data: Arc<Dataset>, settings: Settings, lang: Lang, home: Option<&
             .ok()
             .flatten()
     });
-    let mut model = AppModel::new(data, settings, lang, first);
+    let content = layer.as_ref().map(|opened| opened.recovered.as_ref().map_or(&opened.saved, |found| &found.content).clone());
+    let mut model = AppModel::with_layer(data, content.unwrap_or_default(), settings, lang, last.clone().unwrap_or(first));
     if let Some(last) = last {
         model.restore(last);
+    }
+    if let Some((home, opened)) = home.zip(layer) {
+        with_layer(&mut model, home, opened, reporter);
     }
     model
 }

@@ -10,7 +10,7 @@ use egui::{Context, Ui, ViewportBuilder, ViewportCommand};
 use egui_wgpu::{WgpuConfiguration, wgpu::Backends};
 
 use crate::{
-    action::{Command, Effect, Event, command::FileCommand},
+    action::{Command, Effect, Event, command::FileCommand, event::LayerEvent},
     app::{
         graphics,
         host::Host,
@@ -90,6 +90,7 @@ pub fn run(options: WindowOptions, first: impl FnOnce(Reporter) -> (Host, AppMod
                 events,
                 title: String::new(),
                 trace: options.trace.then_some(options.started),
+                prints: options.script.is_some(),
                 script: options.script,
                 keys: KeyOrder::default(),
                 complete: None,
@@ -107,6 +108,8 @@ struct Window {
     script: Option<Script>,
     keys: KeyOrder,
     complete: Option<u64>,
+    /// A script was given: what becomes durable is said on stdout.
+    prints: bool,
 }
 
 impl eframe::App for Window {
@@ -126,6 +129,11 @@ impl eframe::App for Window {
         tracing::debug!(frame = ctx.cumulative_frame_nr(), "frame begins");
         let until = Instant::now() + EVENT_TIME;
         while let Ok(event) = self.events.try_recv() {
+            if self.prints
+                && let Event::Layer(news) = &event
+            {
+                print_news(news);
+            }
             self.shell.event(event);
             if Instant::now() > until {
                 ctx.request_repaint();
@@ -220,6 +228,14 @@ impl Window {
         ctx.send_viewport_cmd(ViewportCommand::CancelClose);
         self.shell.command(Command::File(FileCommand::Quit));
         self.run_effects(ctx);
+    }
+}
+
+fn print_news(news: &LayerEvent) {
+    match news {
+        LayerEvent::Acknowledged(number) => say(&mut std::io::stdout(), &format!("ack {number}")),
+        LayerEvent::Written { upto, .. } => say(&mut std::io::stdout(), &format!("saved {upto}")),
+        LayerEvent::Changed | LayerEvent::Reloaded(_) | LayerEvent::Failed { .. } => {}
     }
 }
 

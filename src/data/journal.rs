@@ -59,6 +59,10 @@ impl<E: Serialize + DeserializeOwned> Journal<E> {
             Err(error) => return Err(error),
         };
         let read = read_lines::<E>(&text);
+        if read.damaged {
+            // What stands behind the damage may still be of use to a person.
+            fs::copy(path, atomic_write::backup_path(path))?;
+        }
         // A save that landed without its journal being cut: the file holds the edits before it.
         let held_by_file = if read.base == Some(now) {
             Some(0)
@@ -89,12 +93,12 @@ impl<E: Serialize + DeserializeOwned> Journal<E> {
         Ok(number)
     }
 
-    /// Says which content is about to be written as the file, holding the edits up to the last.
+    /// Says which content is about to be written as the file, holding the edits up to `upto`.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn before_save(&mut self, content: u64) -> io::Result<()> {
-        let body = format!("{SAVE} {} {content:016x}", self.last);
+    pub fn before_save(&mut self, upto: u64, content: u64) -> io::Result<()> {
+        let body = format!("{SAVE} {upto} {content:016x}");
         self.write_line(&format!("{:016x} {body}", digest(body.as_bytes())))
     }
 
@@ -198,10 +202,12 @@ struct ReadLines<E> {
     edits: Vec<(u64, String, E)>,
     /// Saves that were begun: last edit in it, digest.
     saves: Vec<(u64, FileDigest)>,
+    /// A whole line in the middle could not be read.
+    damaged: bool,
 }
 
 fn read_lines<E: DeserializeOwned>(text: &str) -> ReadLines<E> {
-    let mut read = ReadLines { base: None, edits: Vec::new(), saves: Vec::new() };
+    let mut read = ReadLines { base: None, edits: Vec::new(), saves: Vec::new(), damaged: false };
     let mut lines = text.split_inclusive('\n').filter_map(|line| line.strip_suffix('\n'));
     let Some(base) = lines.next().and_then(|line| line.strip_prefix(HEAD)).map(str::trim) else { return read };
     read.base = match base {
@@ -209,10 +215,11 @@ fn read_lines<E: DeserializeOwned>(text: &str) -> ReadLines<E> {
         digest => u64::from_str_radix(digest, 16).ok().map(Some),
     };
     for line in lines {
-        let Some((sum, body)) = line.split_once(' ') else { break };
-        if u64::from_str_radix(sum, 16).ok() != Some(digest(body.as_bytes())) {
+        let whole = line.split_once(' ').filter(|(sum, body)| u64::from_str_radix(sum, 16).ok() == Some(digest(body.as_bytes())));
+        let Some((_, body)) = whole else {
+            read.damaged = true;
             break;
-        }
+        };
         if let Some(save) = body.strip_prefix(SAVE) {
             let parts: Vec<&str> = save.split_whitespace().collect();
             if let [number, content] = parts.as_slice()
@@ -255,7 +262,7 @@ mod tests {
         drop(journal);
         let (mut journal, held) = opened(&path, None);
         assert_eq!(held, edits(&["one", "二", "three\nlines"]));
-        journal.before_save(7).unwrap();
+        journal.before_save(2, 7).unwrap();
         journal.cut(2, 7).unwrap();
         drop(journal);
         let (mut journal, held) = opened(&path, Some(7));
@@ -270,7 +277,7 @@ mod tests {
         let path = folder.path().join("journal");
         let (mut journal, _) = opened(&path, Some(1));
         journal.append(&"one".to_owned()).unwrap();
-        journal.before_save(2).unwrap();
+        journal.before_save(1, 2).unwrap();
         journal.append(&"two".to_owned()).unwrap();
         drop(journal);
         assert_eq!(opened(&path, Some(1)).1, edits(&["one", "two"]), "the save did not land");

@@ -64,6 +64,11 @@ impl ProjectHome {
         self.saved_views().join(format!("{id}{EXTENSION}"))
     }
 
+    /// The file of what a person added over the atlas.
+    pub fn layer_file(&self) -> PathBuf {
+        self.project.join(super::user_layer_file::FILE_NAME)
+    }
+
     /// The settings file.
     pub fn settings_file(&self) -> PathBuf {
         self.project.join("settings.ron")

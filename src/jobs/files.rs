@@ -253,6 +253,9 @@ impl<R: Fn(Event)> Worker<R> {
                 self.autosave = Some((due, view, context));
             }
             Effect::LayOver(_)
+            | Effect::JournalEdit { .. }
+            | Effect::SaveLayer { .. }
+            | Effect::ReloadLayer
             | Effect::MoveMap(_)
             | Effect::OpenDialog
             | Effect::PickBaseMapDialog

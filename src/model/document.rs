@@ -76,11 +76,26 @@ impl<T: Editable> Document<T> {
         self.saved = revision;
     }
 
-    /// Makes a change that a person asked for.
+    /// The file is not there any more: what is on screen is unsaved.
+    pub fn mark_unsaved(&mut self) {
+        self.saved = u64::MAX;
+    }
+
+    /// The file was read again: its content takes the place of this one, without history.
+    pub fn reload(&mut self, content: T) {
+        self.content = Arc::new(content);
+        self.undo.clear();
+        self.redo.clear();
+        self.revision += 1;
+        self.saved = self.revision;
+    }
+
+    /// Makes a change that a person asked for, and returns it for the journal.
     ///
     /// # Errors
     /// When the edit does not fit; nothing changes then.
-    pub fn edit(&mut self, label: impl Into<String>, edit: T::Edit) -> Result<(), EditError> {
+    pub fn edit(&mut self, label: impl Into<String>, edit: T::Edit) -> Result<T::Edit, EditError> {
+        let applied = edit.clone();
         let inverse = Arc::make_mut(&mut self.content).apply(edit)?;
         self.redo.clear();
         self.undo.push_back(Step { label: label.into(), edit: inverse });
@@ -88,31 +103,32 @@ impl<T: Editable> Document<T> {
             self.undo.pop_front();
         }
         self.revision += 1;
-        Ok(())
+        Ok(applied)
     }
 
-    /// Takes the last change back and returns its label; `None` when there is none.
+    /// Takes the last change back and returns what was applied to do so, under the label of that
+    /// change; `None` when there is none.
     ///
     /// # Errors
     /// When the inverse does not fit, which means that an `apply` is wrong.
-    pub fn undo(&mut self) -> Result<Option<String>, EditError> {
+    pub fn undo(&mut self) -> Result<Option<Step<T::Edit>>, EditError> {
         let Some(step) = self.undo.pop_back() else { return Ok(None) };
-        let inverse = Arc::make_mut(&mut self.content).apply(step.edit)?;
+        let inverse = Arc::make_mut(&mut self.content).apply(step.edit.clone())?;
         self.redo.push(Step { label: step.label.clone(), edit: inverse });
         self.revision += 1;
-        Ok(Some(step.label))
+        Ok(Some(step))
     }
 
-    /// Makes the last undone change again and returns its label; `None` when there is none.
+    /// Makes the last undone change again and returns it; `None` when there is none.
     ///
     /// # Errors
     /// As for [`Document::undo`].
-    pub fn redo(&mut self) -> Result<Option<String>, EditError> {
+    pub fn redo(&mut self) -> Result<Option<Step<T::Edit>>, EditError> {
         let Some(step) = self.redo.pop() else { return Ok(None) };
-        let inverse = Arc::make_mut(&mut self.content).apply(step.edit)?;
+        let inverse = Arc::make_mut(&mut self.content).apply(step.edit.clone())?;
         self.undo.push_back(Step { label: step.label.clone(), edit: inverse });
         self.revision += 1;
-        Ok(Some(step.label))
+        Ok(Some(step))
     }
 
     /// Label of the change that undo would take back.
@@ -135,6 +151,12 @@ pub struct Keyed<V> {
 impl<V> Default for Keyed<V> {
     fn default() -> Self {
         Self { items: BTreeMap::new() }
+    }
+}
+
+impl<V> FromIterator<(String, V)> for Keyed<V> {
+    fn from_iter<I: IntoIterator<Item = (String, V)>>(items: I) -> Self {
+        Self { items: items.into_iter().map(|(key, value)| (key, Arc::new(value))).collect() }
     }
 }
 

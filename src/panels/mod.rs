@@ -12,6 +12,7 @@ pub mod figures;
 pub mod filters;
 pub mod financing;
 pub mod inspector;
+pub mod layer_notice;
 pub mod layers;
 pub mod left_column;
 pub mod map;

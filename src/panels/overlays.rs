@@ -307,6 +307,8 @@ fn ask(egui: &Context, ctx: &PanelCtx<'_>, question: &Question, out: &mut Comman
                 ("shell-cancel", Answer::Cancel),
             ],
         ),
+        // These stop nothing: see `layer_notice`.
+        Question::Recovered { .. } | Question::LayerChanged => return,
     };
     egui::Modal::new(egui::Id::unique("question")).show(egui, |ui| {
         ui.set_width(420.0);

@@ -4,7 +4,10 @@ use egui::{Align, Layout, RichText, Sense, Ui, vec2};
 
 use super::PanelCtx;
 use crate::{
-    action::{CommandQueue, command::FilterCommand},
+    action::{
+        CommandQueue,
+        command::{FilterCommand, LayerCommand},
+    },
     model::{catalog::Rate, filter::Filter, place::LonLat, unit::Currency},
     text::{number::grouped, period::period_text},
     views::{
@@ -58,6 +61,7 @@ pub fn status_bar_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, input: &StatusInput<'_>, o
                 out.push(FilterCommand::Clear);
             }
         }
+        layer_state(ui, ctx, out);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(space::M);
             right_side(ui, ctx, input, out);
@@ -112,6 +116,30 @@ fn rates_in_use<'a>(ctx: &PanelCtx<'a>) -> Vec<&'a Rate> {
         }
     }
     rates
+}
+
+/// Whether the person's layer is saved; nothing while there is none.
+fn layer_state(ui: &mut Ui, ctx: &PanelCtx<'_>, out: &mut CommandQueue) {
+    let (layer, file) = (&ctx.model.layer, &ctx.model.layer_file);
+    if layer.content().is_empty() && !layer.is_dirty() {
+        return;
+    }
+    dot(ui, ctx);
+    if let Some(problem) = &file.problem {
+        let text = ctx.text.get("layer-file-unsaved");
+        if link(ui, ctx.theme, None, text, regular(size::SMALL), text).on_hover_text(problem).clicked() {
+            out.push(LayerCommand::Save);
+        }
+        return;
+    }
+    let key = match (file.read_only, layer.is_dirty()) {
+        (true, _) => "layer-file-read-only",
+        (false, true) if file.acknowledged == file.edits => "layer-file-kept",
+        (false, true) => "layer-file-saving",
+        (false, false) => "layer-file-saved",
+    };
+    let tip = file.path.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
+    muted(ui, ctx, ctx.text.get(key)).on_hover_text(tip);
 }
 
 fn muted(ui: &mut Ui, ctx: &PanelCtx<'_>, text: &str) -> egui::Response {

@@ -24,6 +24,7 @@ pub(super) fn reduce(model: &mut AppModel, event: Event) -> Vec<Effect> {
             layer::laid(model, generation, &layered);
             vec![]
         }
+        Event::Layer(event) => layer::event(model, event),
         Event::ViewsListed(views) => {
             listed(model, views);
             vec![]

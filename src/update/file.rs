@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{
-    AppModel, OpenView, PendingSave, Question, history,
+    AppModel, OpenView, PendingSave, Question, history, layer,
     notify::{self, text},
     settings,
 };
@@ -240,6 +240,9 @@ fn revert(model: &mut AppModel) -> Vec<Effect> {
 pub(super) fn answer_question(model: &mut AppModel, answer: Answer) -> Vec<Effect> {
     match (model.transient.question.take(), answer) {
         (None, _) => vec![],
+        (Some(question @ (Question::Recovered { .. } | Question::LayerChanged)), answer) => {
+            layer::answered(model, question, answer)
+        }
         (Some(Question::Unsaved), Answer::Cancel) => {
             model.transient.closing = false;
             vec![]

@@ -1,32 +1,140 @@
-//! What a person adds over the atlas, and the data that come of it.
+//! What a person adds over the atlas: edits, their way to the disk, and the data that come of it.
 
 use std::sync::Arc;
 
 use super::{
-    AppModel,
+    AppModel, Question,
     notify::{self, text},
 };
 use crate::{
-    action::{Effect, command::LayerCommand, effect::LayOver},
+    action::{
+        Effect,
+        command::{Answer, LayerCommand},
+        effect::LayOver,
+        event::LayerEvent,
+    },
     analysis::layered::Layered,
-    model::{dataset::Dataset, document::EditError},
+    model::{
+        dataset::Dataset,
+        document::{EditError, Keyed},
+        user_layer::{UserEdit, UserLayer},
+    },
 };
 
 pub(super) fn reduce(model: &mut AppModel, command: LayerCommand) -> Vec<Effect> {
-    let done = match command {
-        LayerCommand::Edit { label, edit } => model.layer.edit(label, *edit),
-        LayerCommand::Undo => model.layer.undo().map(|_| ()),
-        LayerCommand::Redo => model.layer.redo().map(|_| ()),
+    let applied = match command {
+        LayerCommand::Edit { label, edit } => model.layer.edit(label, *edit).map(Some),
+        LayerCommand::Undo => model.layer.undo().map(|step| step.map(|step| step.edit)),
+        LayerCommand::Redo => model.layer.redo().map(|step| step.map(|step| step.edit)),
+        LayerCommand::Save => return save(model, false, true),
     };
-    if let Err(error) = done {
-        refused(model, &error);
+    match applied {
+        Ok(Some(edit)) => keep(model, edit),
+        Ok(None) => vec![],
+        Err(error) => {
+            refused(model, &error);
+            vec![]
+        }
     }
-    vec![]
 }
 
 fn refused(model: &mut AppModel, error: &EditError) {
     let heading = text(model).get("layer-edit-refused").to_owned();
     notify::problem(model, format!("{heading}: {error}"));
+}
+
+/// An edit goes to the journal, and the file is saved once edits rest.
+fn keep(model: &mut AppModel, edit: UserEdit) -> Vec<Effect> {
+    model.layer_file.edits += 1;
+    let mut effects = vec![Effect::JournalEdit { number: model.layer_file.edits, edit: Box::new(edit) }];
+    effects.extend(save(model, false, false));
+    effects
+}
+
+fn save(model: &AppModel, force: bool, now: bool) -> Vec<Effect> {
+    vec![Effect::SaveLayer {
+        layer: Arc::clone(model.layer.content()),
+        revision: model.layer.revision(),
+        upto: model.layer_file.edits,
+        force,
+        now,
+    }]
+}
+
+pub(super) fn event(model: &mut AppModel, event: LayerEvent) -> Vec<Effect> {
+    match event {
+        LayerEvent::Acknowledged(number) => model.layer_file.acknowledged = number,
+        LayerEvent::Written { revision, .. } => {
+            model.layer.mark_saved(revision);
+            model.layer_file.problem = None;
+            model.layer_file.changed = false;
+        }
+        LayerEvent::Changed if model.layer.is_dirty() => {
+            model.layer_file.changed = true;
+            model.transient.question = Some(Question::LayerChanged);
+        }
+        LayerEvent::Changed => return vec![Effect::ReloadLayer],
+        LayerEvent::Reloaded(layer) => {
+            model.layer.reload(*layer);
+            model.layer_file.changed = false;
+            model.layer_file.problem = None;
+        }
+        LayerEvent::Failed { what, message } => {
+            let heading = text(model).get(what).to_owned();
+            notify::problem(model, format!("{heading}: {message}"));
+            model.layer_file.problem = Some(message);
+        }
+    }
+    vec![]
+}
+
+/// What a person decided about edits that were recovered, or about a file that was changed outside.
+pub(super) fn answered(model: &mut AppModel, question: Question, answer: Answer) -> Vec<Effect> {
+    match answer {
+        Answer::Save | Answer::KeepCopy => save(model, true, true),
+        Answer::Discard => vec![Effect::ReloadLayer],
+        Answer::Cancel => {
+            // Nothing is lost by waiting: the journal holds the edits.
+            model.transient.question = matches!(question, Question::LayerChanged).then_some(question);
+            vec![]
+        }
+    }
+}
+
+impl AppModel {
+    /// The layer holds edits of an earlier run that its file does not: the person is asked.
+    pub fn offer_recovered(&mut self, saved: &UserLayer) {
+        self.layer.mark_unsaved();
+        let lines = difference(saved, self.layer.content());
+        self.transient.question = Some(Question::Recovered { lines });
+    }
+}
+
+/// What was added (+), changed (~) and taken out (−), by part and key.
+pub fn difference(before: &UserLayer, after: &UserLayer) -> Vec<String> {
+    let mut lines = Vec::new();
+    compare(&mut lines, "claim", &before.claims, &after.claims);
+    compare(&mut lines, "document", &before.documents, &after.documents);
+    compare(&mut lines, "provider", &before.providers, &after.providers);
+    compare(&mut lines, "rate", &before.rates, &after.rates);
+    compare(&mut lines, "decision", &before.decisions, &after.decisions);
+    compare(&mut lines, "join", &before.joins, &after.joins);
+    lines
+}
+
+fn compare<V: PartialEq>(lines: &mut Vec<String>, part: &str, before: &Keyed<V>, after: &Keyed<V>) {
+    for (key, value) in after.iter() {
+        match before.get(key) {
+            None => lines.push(format!("+ {part} {key}")),
+            Some(old) if old != value => lines.push(format!("~ {part} {key}")),
+            Some(_) => {}
+        }
+    }
+    for (key, _) in before.iter() {
+        if after.get(key).is_none() {
+            lines.push(format!("− {part} {key}"));
+        }
+    }
 }
 
 /// Asks for the data to be laid together again where the layer or the view's date changed.

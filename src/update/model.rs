@@ -30,6 +30,8 @@ pub struct AppModel {
     pub findings: Arc<Findings>,
     /// Entries of the layer that could not be used.
     pub left_out: Vec<LeftOut>,
+    /// The file behind the layer.
+    pub layer_file: LayerFile,
     /// What the data were laid together for, and the number of the last request.
     pub laid: Laid,
     /// The view as it is now.
@@ -52,6 +54,23 @@ pub struct AppModel {
     pub transient: Transient,
     /// The present day, as the shell last read it.
     pub today: Date,
+}
+
+/// The file behind the person's layer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LayerFile {
+    /// Where it is; none without a project.
+    pub path: Option<PathBuf>,
+    /// Edits made in this run.
+    pub edits: u64,
+    /// Edits of this run that are on the disk.
+    pub acknowledged: u64,
+    /// A newer version's file, or one that cannot be read: never overwritten.
+    pub read_only: bool,
+    /// Another program changed it; nothing is written until the person decided.
+    pub changed: bool,
+    /// Why the last save failed.
+    pub problem: Option<String>,
 }
 
 /// What the data were last asked to be laid together for.
@@ -177,6 +196,13 @@ pub enum Question {
         /// Why it is asked.
         reason: String,
     },
+    /// Edits of the last run were not saved: the person keeps them or goes back to the file.
+    Recovered {
+        /// What differs from the file, a line each.
+        lines: Vec<String>,
+    },
+    /// Another program changed the file of the layer.
+    LayerChanged,
 }
 
 impl AppModel {

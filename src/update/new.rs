@@ -2,7 +2,7 @@
 
 use std::{collections::VecDeque, sync::Arc};
 
-use super::{AppModel, Laid, OpenView, Transient};
+use super::{AppModel, Laid, LayerFile, OpenView, Transient};
 use jiff::civil::Date;
 
 use crate::{
@@ -25,6 +25,7 @@ impl AppModel {
             data,
             findings,
             left_out,
+            layer_file: LayerFile::default(),
             laid: Laid { as_of: view.as_of.clone(), ..Laid::default() },
             open: OpenView { saved: Some(view.clone()), ..Default::default() },
             view,

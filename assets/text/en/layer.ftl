@@ -122,3 +122,23 @@ board-state-dismissed = No concern
 board-note = Note
 board-note-hint = Why, for those who ask later
 board-stands-in = Stands in
+
+## The file
+layer-failed-journal = An edit could not be written to the journal
+layer-failed-save = Your claims could not be saved
+layer-failed-read = Your claims could not be read
+layer-failed-foreign = Unsaved edits of an earlier run belong to another state of your claims; they were moved to
+layer-recovered = { $n ->
+    [one] One edit of the last run was not saved.
+   *[other] { $n } entries of the last run were not saved.
+    }
+layer-recovered-keep = Keep them
+layer-recovered-drop = Go back to the saved file
+layer-changed = Another program changed the file of your claims while you have changes of your own.
+layer-changed-mine = Keep mine (theirs goes to .bak)
+layer-changed-theirs = Take theirs
+layer-file-saved = your claims: saved
+layer-file-kept = your claims: kept, saving soon
+layer-file-saving = your claims: writing…
+layer-file-unsaved = your claims: not saved, try again
+layer-file-read-only = your claims: read only

@@ -116,3 +116,20 @@ board-state-dismissed = 无碍
 board-note = 备注
 board-note-hint = 说明理由，供日后查阅
 board-stands-in = 涉及的矛盾与核对
+
+## 文件
+layer-failed-journal = 改动未能写入日志
+layer-failed-save = 自有主张未能保存
+layer-failed-read = 自有主张无法读取
+layer-failed-foreign = 上次未保存的改动对应另一版本的自有主张，已移至
+layer-recovered = 上次退出时有 { $n } 处改动未保存。
+layer-recovered-keep = 保留这些改动
+layer-recovered-drop = 恢复到已保存的文件
+layer-changed = 其他程序修改了自有主张的文件，而你也有未保存的改动。
+layer-changed-mine = 保留我的（对方版本存为 .bak）
+layer-changed-theirs = 采用对方的版本
+layer-file-saved = 自有主张：已保存
+layer-file-kept = 自有主张：已记录，即将保存
+layer-file-saving = 自有主张：写入中……
+layer-file-unsaved = 自有主张：未保存，重试
+layer-file-read-only = 自有主张：只读

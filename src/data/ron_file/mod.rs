@@ -3,6 +3,8 @@
 
 mod lex;
 mod problem;
+mod quick;
+mod write;
 
 use std::{fs::File, io::Read, path::Path};
 
@@ -11,8 +13,10 @@ use serde::de::DeserializeOwned;
 
 pub use lex::{FieldAt, Lexed, Token, TokenKind, field_range, lex};
 pub use problem::{FileProblem, ProblemKind, Rule, line_col, nearest, offset_of};
+pub use quick::parse_quickly;
+pub use write::{one_line, push_escaped, quoted};
 
-/// Largest file read, in bytes. A view has a few kilobytes.
+/// Largest view or settings file read, in bytes. A view has a few kilobytes.
 pub const MAX_BYTES: u64 = 4 * 1024 * 1024;
 /// Deepest nesting of brackets let through to the parser.
 pub const MAX_DEPTH: usize = 64;
@@ -22,21 +26,29 @@ pub const MAX_DEPTH: usize = 64;
 /// # Errors
 /// When it cannot be read or is larger than [`MAX_BYTES`].
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, FileProblem> {
+    read_up_to(path, MAX_BYTES)
+}
+
+/// As [`read_bytes`], for a kind of file with a limit of its own in bytes.
+///
+/// # Errors
+/// When it cannot be read or is larger than `limit`.
+pub fn read_up_to(path: &Path, limit: u64) -> Result<Vec<u8>, FileProblem> {
     let name = path.display().to_string();
     let fail = |error: std::io::Error| FileProblem::whole(&name, ProblemKind::Unreadable(error.to_string()));
     let too_large = || {
-        let megabytes = usize::try_from(MAX_BYTES / 1024 / 1024).unwrap_or_default();
+        let megabytes = usize::try_from(limit / 1024 / 1024).unwrap_or_default();
         FileProblem::whole(&name, ProblemKind::TooLarge(megabytes))
     };
     let file = File::open(path).map_err(fail)?;
     let length = file.metadata().map_err(fail)?.len();
-    if length > MAX_BYTES {
+    if length > limit {
         return Err(too_large());
     }
     let mut bytes = Vec::new();
     // A file may grow, or have no length at all (a device): the limit holds while reading, too.
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(fail)?;
-    if bytes.len() as u64 > MAX_BYTES {
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(fail)?;
+    if bytes.len() as u64 > limit {
         return Err(too_large());
     }
     Ok(bytes)
@@ -55,6 +67,9 @@ pub fn decode(bytes: &[u8], name: &str) -> Result<String, FileProblem> {
     })?;
     if text.trim().is_empty() {
         return Err(FileProblem::whole(name, ProblemKind::Empty));
+    }
+    if !text.contains('\r') {
+        return Ok(text.to_owned());
     }
     Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
 }

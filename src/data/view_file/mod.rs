@@ -12,6 +12,7 @@ use crate::model::{dataset::Dataset, ids::ViewId, view_state::ViewState};
 pub use check::{check_view, citations, cited_claims, unknown_ids};
 pub use v1::ViewFileV1;
 pub use write::to_text;
+pub(super) use write::{both, claim_title};
 
 /// The newest file version, the only one written.
 pub const VERSION: u32 = 1;

@@ -1,6 +1,7 @@
 //! The text of a view file: stable order, one item a line, names behind ids.
 
 use super::v1::{FiltersV1, LayoutV1, ViewFileV1};
+use crate::data::ron_file::{one_line, push_escaped, quoted};
 use crate::model::{
     claim::Claim,
     dataset::Dataset,
@@ -272,7 +273,7 @@ impl Writer<'_> {
 }
 
 /// Subject, metric, period and wording of a claim on one line.
-fn claim_title(claim: &Claim, names: &Dataset) -> String {
+pub(in crate::data) fn claim_title(claim: &Claim, names: &Dataset) -> String {
     let subject = both(&names.subject_name(&claim.subject));
     let metric = names.metrics.get(&claim.metric).map_or_else(|| claim.metric.to_string(), |metric| both(&metric.title));
     let mut title = format!("{subject} · {metric} · {}", claim.period.written());
@@ -284,7 +285,7 @@ fn claim_title(claim: &Claim, names: &Dataset) -> String {
 }
 
 /// Both names on one line; one where they are the same.
-fn both(name: &Bilingual) -> String {
+pub(in crate::data) fn both(name: &Bilingual) -> String {
     let text = match (name.en.as_str(), name.zh.as_str()) {
         (en, "") => en.to_owned(),
         ("", zh) => zh.to_owned(),
@@ -292,10 +293,6 @@ fn both(name: &Bilingual) -> String {
         (en, zh) => format!("{en} {zh}"),
     };
     one_line(&text)
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn theme_name(theme: ThemeChoice) -> &'static str {
@@ -316,31 +313,6 @@ fn degrees(value: f64) -> String {
 /// Two decimals; what is no number becomes 0.
 fn zoom(value: f64) -> String {
     if value.is_finite() { format!("{:.2}", (value * 100.0).round() / 100.0 + 0.0) } else { "0.00".to_owned() }
-}
-
-/// A RON string on one line.
-fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for c in text.chars() {
-        push_escaped(&mut out, c);
-    }
-    out.push('"');
-    out
-}
-
-fn push_escaped(out: &mut String, c: char) {
-    match c {
-        '"' => out.push_str("\\\""),
-        '\\' => out.push_str("\\\\"),
-        '\n' => out.push_str("\\n"),
-        '\r' => out.push_str("\\r"),
-        '\t' => out.push_str("\\t"),
-        c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
-            out.push_str(&format!("\\u{{{:x}}}", u32::from(c)));
-        }
-        c => out.push(c),
-    }
 }
 
 /// A RON string in which each line of `text` stands on a line of its own.
