@@ -9,8 +9,9 @@ use std::{fs::File, io::Read, path::Path};
 use ron::{Options, error::SpannedError, extensions::Extensions};
 use serde::de::DeserializeOwned;
 
+use super::problem::nearest;
 pub use lex::{FieldAt, Lexed, Token, TokenKind, field_range, lex};
-pub use problem::{FileProblem, ProblemKind, Rule, line_col, nearest, offset_of};
+pub use problem::{FileProblem, ProblemKind, Rule, offset_of};
 
 /// Largest file read, in bytes. A view has a few kilobytes.
 pub const MAX_BYTES: u64 = 4 * 1024 * 1024;
