@@ -78,10 +78,11 @@ pub fn position(text: &str, offset: usize) -> (u32, u32) {
 }
 
 /// The known name closest to `wanted`, when it is close enough to be a slip of the hand: at most
-/// a third of its characters (rounded up) differ (edit distance after Levenshtein).
+/// half of its characters, and four, differ (edit distance after Damerau, neighbours swapped
+/// counting one).
 pub fn nearest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted: Vec<char> = wanted.chars().take(64).collect();
-    let limit = wanted.len().div_ceil(3);
+    let limit = if wanted.is_empty() { 0 } else { (wanted.len() / 2).clamp(1, 4) };
     known
         .into_iter()
         .filter_map(|name| {
@@ -96,20 +97,27 @@ pub fn nearest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Op
         .map(|(_, name)| name)
 }
 
+/// Edit distance, neighbours swapped counting one.
 fn distance(a: &[char], b: &[char]) -> usize {
+    let mut before: Vec<usize> = Vec::new();
     let mut row: Vec<usize> = (0..=b.len()).collect();
+    let mut last: Option<char> = None;
+    let at = |row: &[usize], k: usize| row.get(k).copied().unwrap_or(usize::MAX / 2);
     for (i, x) in a.iter().enumerate() {
-        let mut left = i + 1;
-        let mut next = vec![left];
-        for (y, pair) in b.iter().zip(row.windows(2)) {
-            let (diagonal, above) = match pair {
-                [diagonal, above] => (*diagonal, *above),
-                _ => (0, 0),
-            };
-            left = (left + 1).min(above + 1).min(diagonal + usize::from(x != y));
-            next.push(left);
+        let mut next = Vec::with_capacity(row.len());
+        next.push(i + 1);
+        for (j, y) in b.iter().enumerate() {
+            let mut best = (at(&row, j) + usize::from(x != y)).min(at(&row, j + 1) + 1).min(at(&next, j) + 1);
+            if let Some(k) = j.checked_sub(1)
+                && last == Some(*y)
+                && b.get(k) == Some(x)
+            {
+                best = best.min(at(&before, k) + 1);
+            }
+            next.push(best);
         }
-        row = next;
+        before = std::mem::replace(&mut row, next);
+        last = Some(*x);
     }
     row.last().copied().unwrap_or_default()
 }
@@ -141,7 +149,17 @@ mod tests {
         assert_eq!(nearest("metrc", ["metric", "value", "unit"]), Some("metric"));
         assert_eq!(nearest("financing", ["metric", "value"]), None);
         assert_eq!(nearest("", ["metric"]), None);
-        assert_eq!(distance(&['a', 'b', 'c'], &['a', 'c']), 1);
-        assert_eq!(distance(&[], &['a', 'c']), 2);
+        assert_eq!(nearest("filtres", ["filters", "financing", "layers"]), Some("filters"));
+        assert_eq!(nearest("qqqqq", ["filters", "map"]), None);
+    }
+
+    #[test]
+    fn distance_counts_edits() {
+        for (a, b, n) in
+            [("", "abc", 3), ("layers", "layesr", 1), ("selction", "selection", 1), ("map", "map", 0), ("苏州", "苏", 1)]
+        {
+            let chars = |word: &str| word.chars().collect::<Vec<char>>();
+            assert_eq!(distance(&chars(a), &chars(b)), n, "{a} {b}");
+        }
     }
 }

@@ -133,9 +133,12 @@ fn window(
         .collapsible(false)
         .resizable(false)
         .anchor(Align2::CENTER_CENTER, vec2(0.0, 0.0))
-        .fixed_size(vec2(width.min(room.x - 48.0), 0.0))
+        .auto_sized()
         .show(egui, |ui| {
-            egui::ScrollArea::vertical().max_height(room.y - 140.0).show(ui, content);
+            ui.set_width(width.min(room.x - 48.0));
+            // As tall as its content, and scrolled only where the screen is lower than that.
+            let tallest = (room.y - 140.0).max(space::HIT);
+            egui::ScrollArea::vertical().max_height(tallest).min_scrolled_height(tallest).show(ui, content);
         });
     if !open {
         out.push(close());

@@ -11,8 +11,9 @@ use std::{fs::File, io::Read, path::Path};
 use ron::{Options, error::SpannedError, extensions::Extensions};
 use serde::de::DeserializeOwned;
 
+use super::problem::nearest;
 pub use lex::{FieldAt, Lexed, Token, TokenKind, field_range, lex};
-pub use problem::{FileProblem, ProblemKind, Rule, line_col, nearest, offset_of};
+pub use problem::{FileProblem, ProblemKind, Rule, offset_of};
 pub use quick::parse_quickly;
 pub use write::{one_line, push_escaped, quoted};
 

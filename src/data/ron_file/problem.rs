@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{model::lang::Lang, text::Text};
+use crate::{data::problem::position, model::lang::Lang, text::Text};
 
 /// What is wrong with a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,8 +95,9 @@ impl FileProblem {
 
     /// A problem at a byte offset of `text`.
     pub fn at(file: impl Into<String>, text: &str, offset: usize, kind: ProblemKind) -> Self {
-        let (line, col) = line_col(text, offset);
-        Self { file: file.into(), line, col, kind }
+        let (line, col) = position(text, offset);
+        let from_u32 = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
+        Self { file: file.into(), line: from_u32(line), col: from_u32(col), kind }
     }
 
     /// What is wrong and how to mend it, without the place.
@@ -206,14 +207,6 @@ impl Versions {
     }
 }
 
-/// Line and column in characters, both from 1, of a byte offset.
-pub fn line_col(text: &str, offset: usize) -> (usize, usize) {
-    let before = text.get(..offset.min(text.len())).unwrap_or(text);
-    let line = before.matches('\n').count() + 1;
-    let col = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-    (line, col)
-}
-
 /// Byte offset of a line and column in characters, both from 1.
 pub fn offset_of(text: &str, line: usize, col: usize) -> usize {
     let mut start = 0;
@@ -227,55 +220,14 @@ pub fn offset_of(text: &str, line: usize, col: usize) -> usize {
     rest.char_indices().nth(col.saturating_sub(1)).map_or(text.len(), |(at, _)| start + at)
 }
 
-/// The known name nearest to `found`, if one is near enough to be what was meant.
-pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (found.chars().count() / 2).clamp(1, 4);
-    known.into_iter().map(|name| (distance(found, name), name)).filter(|(d, _)| *d <= limit).min().map(|(_, name)| name)
-}
-
-/// Edit distance, neighbours swapped counting one.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut before: Vec<usize> = Vec::new();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    let mut last: Option<char> = None;
-    for (i, x) in a.chars().enumerate() {
-        let mut next = Vec::with_capacity(row.len());
-        next.push(i + 1);
-        for (j, y) in b.iter().enumerate() {
-            let at = |row: &[usize], k: usize| row.get(k).copied().unwrap_or(usize::MAX / 2);
-            let mut best = (at(&row, j) + usize::from(x != *y)).min(at(&row, j + 1) + 1).min(at(&next, j) + 1);
-            let swapped = last == Some(*y) && j.checked_sub(1).and_then(|k| b.get(k)) == Some(&x);
-            if swapped && let Some(k) = j.checked_sub(1) {
-                best = best.min(at(&before, k) + 1);
-            }
-            next.push(best);
-        }
-        before = std::mem::replace(&mut row, next);
-        last = Some(x);
-    }
-    row.last().copied().unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn distance_counts_edits() {
-        for (a, b, n) in
-            [("", "abc", 3), ("layers", "layesr", 1), ("selction", "selection", 1), ("map", "map", 0), ("苏州", "苏", 1)]
-        {
-            assert_eq!(distance(a, b), n, "{a} {b}");
-        }
-        assert_eq!(nearest("filtres", ["filters", "financing", "layers"]), Some("filters"));
-        assert_eq!(nearest("qqqqq", ["filters", "map"]), None);
-    }
-
-    #[test]
     fn places_count_characters() {
         let text = "ab\n苏州 x\n";
-        assert_eq!(line_col(text, text.find('x').unwrap()), (2, 4));
+        assert_eq!(position(text, text.find('x').unwrap()), (2, 4));
         assert_eq!(offset_of(text, 2, 4), text.find('x').unwrap());
         assert_eq!(offset_of(text, 9, 9), text.len());
     }

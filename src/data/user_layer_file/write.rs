@@ -1,7 +1,6 @@
 //! The text of `claims.user.ron`: stable order, one field a line, names behind ids. Fields that
 //! hold their default are left out.
 
-use std::fmt::Write as _;
 
 use rust_decimal::Decimal;
 
@@ -185,8 +184,7 @@ fn figure(figure: &Figure) -> String {
     let mut out = String::from("(");
     let numbers = [("value", figure.value), ("low", figure.low), ("high", figure.high), ("step", figure.step)];
     for (name, value) in numbers.into_iter().filter_map(|(name, value)| Some((name, value?))) {
-        // Writing to a String cannot fail.
-        drop(write!(out, "{name}: \"{value}\", "));
+        out.push_str(&format!("{name}: \"{value}\", "));
     }
     if figure.five_percent {
         out.push_str("five_percent: true, ");

@@ -215,7 +215,7 @@ fn errors_say_where_and_how_to_mend() {
         let text = sample();
         assert!(text.contains(from), "{from} is not in\n{text}");
         let text = text.replacen(from, to, 1);
-        let (line, col) = ron_file::line_col(&text, text.find(marker).expect(marker));
+        let (line, col) = crate::data::problem::position(&text, text.find(marker).expect(marker));
         let problem = parse(&text, "a.view.ron").expect_err("must be refused");
         assert_eq!(problem.to_string(), format!("a.view.ron:{line}:{col}: {message}"));
     }
