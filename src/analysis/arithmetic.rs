@@ -148,9 +148,10 @@ pub fn share_with_rest(part: &Quantity, rest: &Quantity) -> Option<Quantity> {
     let low = a.low.zip(b.high).and_then(|(part, rest)| of(part, rest).low).unwrap_or_default();
     let high = a.high.zip(b.low).and_then(|(part, rest)| of(part, rest).high).unwrap_or(Decimal::ONE);
     let bounds = Bounds::between(low.min(Decimal::ONE), high.min(Decimal::ONE)).scale(Decimal::ONE_HUNDRED);
-    let value = part.value.zip(rest.value).and_then(|(part, rest)| {
-        part.checked_div(part.checked_add(rest)?)?.checked_mul(Decimal::ONE_HUNDRED)
-    });
+    let value = part
+        .value
+        .zip(rest.value)
+        .and_then(|(part, rest)| part.checked_div(part.checked_add(rest)?)?.checked_mul(Decimal::ONE_HUNDRED));
     Some(figure(value, bounds, Unit::percent(), OF_A_WHOLE))
 }
 

@@ -143,8 +143,11 @@ mod tests {
     #[test]
     fn the_way_may_lead_over_the_yuan_and_over_nothing_else() {
         use Currency::{Cny, Eur, Hkd, Jpy, Usd};
-        let rates =
-            [rate("usd", Usd, Cny, "7.2", "2025"), rate("hkd", Hkd, Cny, "0.9", "2024"), rate("jpy-eur", Jpy, Eur, "0.006", "2025")];
+        let rates = [
+            rate("usd", Usd, Cny, "7.2", "2025"),
+            rate("hkd", Hkd, Cny, "0.9", "2024"),
+            rate("jpy-eur", Jpy, Eur, "0.006", "2025"),
+        ];
         assert_eq!(used(&rates, Usd, Hkd, "2025"), ["usd", "hkd"]);
         assert_eq!(Conversion::find(&rates, Usd, Hkd, None).map(|found| found.factor.round_dp(6)), Some(Decimal::from(8)));
         assert_eq!(Conversion::find(&rates, Usd, Eur, None), None);

@@ -125,11 +125,31 @@ const LENSES: [(MoneyLens, &str, Currency, MoneyScale); 25] = [
 impl MoneyLens {
     /// All, by currency, then by scale in menu order.
     pub const ALL: [Self; 25] = [
-        Self::Yuan, Self::Wan, Self::Yi, Self::CnyM, Self::CnyBn,
-        Self::Usd, Self::UsdWan, Self::UsdYi, Self::UsdM, Self::UsdBn,
-        Self::Hkd, Self::HkdWan, Self::HkdYi, Self::HkdM, Self::HkdBn,
-        Self::Jpy, Self::JpyWan, Self::JpyYi, Self::JpyM, Self::JpyBn,
-        Self::Eur, Self::EurWan, Self::EurYi, Self::EurM, Self::EurBn,
+        Self::Yuan,
+        Self::Wan,
+        Self::Yi,
+        Self::CnyM,
+        Self::CnyBn,
+        Self::Usd,
+        Self::UsdWan,
+        Self::UsdYi,
+        Self::UsdM,
+        Self::UsdBn,
+        Self::Hkd,
+        Self::HkdWan,
+        Self::HkdYi,
+        Self::HkdM,
+        Self::HkdBn,
+        Self::Jpy,
+        Self::JpyWan,
+        Self::JpyYi,
+        Self::JpyM,
+        Self::JpyBn,
+        Self::Eur,
+        Self::EurWan,
+        Self::EurYi,
+        Self::EurM,
+        Self::EurBn,
     ];
 
     /// The lens of a currency and a scale.

@@ -35,7 +35,9 @@ pub struct Period {
 
 /// A text that is no period.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("'{0}' is not a period; write 2026Q1, 2025H1, 2024, 2025-12, 2026-01-29, A..B, 'since 2024', 'to 2025' or '2024 to date'")]
+#[error(
+    "'{0}' is not a period; write 2026Q1, 2025H1, 2024, 2025-12, 2026-01-29, A..B, 'since 2024', 'to 2025' or '2024 to date'"
+)]
 pub struct PeriodError(pub String);
 
 impl Period {

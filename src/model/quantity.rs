@@ -224,7 +224,8 @@ impl End {
     fn times(self, other: Self) -> [Self; 2] {
         let grown = Self::unbounded(self.sign() * other.sign());
         let (Self::At(a), Self::At(b)) = (self, other) else { return [grown; 2] };
-        product(a, b).map_or([grown; 2], |rounded| [Side::Low, Side::High].map(|side| rounded.outwards(side).map_or(grown, Self::At)))
+        product(a, b)
+            .map_or([grown; 2], |rounded| [Side::Low, Side::High].map(|side| rounded.outwards(side).map_or(grown, Self::At)))
     }
 
     /// The quotient rounded down and up; `other` is never zero here.

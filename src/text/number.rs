@@ -200,9 +200,9 @@ impl<'a> Writer<'a> {
     pub fn quantity_named<'q>(&self, figure: impl Into<Dated<'q>>, unit: Option<&UnitInfo>, digits: Digits) -> String {
         let figure = figure.into();
         let text = self.quantity(figure, digits);
-        match unit
-            .filter(|u| figure.quantity.is_known() && matches!(u.family, UnitFamily::Count | UnitFamily::Duration | UnitFamily::Ratio))
-        {
+        match unit.filter(|u| {
+            figure.quantity.is_known() && matches!(u.family, UnitFamily::Count | UnitFamily::Duration | UnitFamily::Ratio)
+        }) {
             Some(unit) => format!("{text} {}", unit.title.get(self.lang)),
             None => text,
         }

@@ -219,9 +219,10 @@ impl<'a> Cells<'a> {
 
     fn figure_text(&self, row: &CompareRow, cell: &CompareCell) -> String {
         if self.difference {
-            return cell.to_median.as_ref().map_or_else(|| "–".to_owned(), |difference| {
-                signed(self.ctx, difference, cell.period.as_ref())
-            });
+            return cell
+                .to_median
+                .as_ref()
+                .map_or_else(|| "–".to_owned(), |difference| signed(self.ctx, difference, cell.period.as_ref()));
         }
         if !matches!(row.kind, RowKind::Metric(_)) {
             return points_text(&cell.quantity);

@@ -122,9 +122,9 @@ fn unit(ctx: &PanelCtx<'_>, row: &CompareRow) -> String {
     }
     let known = row.cells.iter().find(|cell| cell.quantity.is_known());
     match row.unit.family {
-        UnitFamily::Money | UnitFamily::Percent => {
-            known.map(|cell| ctx.writer().quantity_parts((&cell.quantity, cell.period.as_ref()), Digits::Short).1).unwrap_or_default()
-        }
+        UnitFamily::Money | UnitFamily::Percent => known
+            .map(|cell| ctx.writer().quantity_parts((&cell.quantity, cell.period.as_ref()), Digits::Short).1)
+            .unwrap_or_default(),
         _ => ctx.model.data.units.get(&row.unit.id).map_or_else(String::new, |unit| unit.title.get(ctx.lang()).to_owned()),
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     panels::{PanelCtx, units_menu::currency_text},
     views::{
         theme::{radius, regular, size, space},
-        widgets::{rates_text, wide_button},
+        widgets::{Icon, paint_icon, rates_text, wide_button},
     },
 };
 
@@ -137,46 +137,50 @@ pub(super) fn form_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, draft: &mut RateDraft) ->
     let wrong = draft.check("").err().filter(|_| draft.tried).unwrap_or_default();
     let mut entered = false;
     let mut done = None;
-    egui::Frame::NONE.stroke(ctx.theme.hairline()).corner_radius(radius::CARD).inner_margin(egui::Margin::same(8)).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = vec2(space::S, space::XS);
-            field(ui, ctx, 110.0, "units-rate-base", wrong.pair, |ui, name| currency_ui(ui, ctx, name, &mut draft.base));
-            let response = field(ui, ctx, 150.0, "units-rate-value", wrong.value, |ui, name| {
-                line_ui(ui, name, &mut draft.value, text.get("units-rate-value-hint"))
-            });
-            entered |= left_by_enter(ui, &response);
-            field(ui, ctx, 110.0, "units-rate-quote", None, |ui, name| currency_ui(ui, ctx, name, &mut draft.quote));
-            if std::mem::take(&mut draft.is_new) {
-                response.request_focus();
-            }
-            let response = field(ui, ctx, 190.0, "sources-field-period", wrong.period, |ui, name| {
-                line_ui(ui, name, &mut draft.period, text.get("units-rate-period-hint"))
-            });
-            entered |= left_by_enter(ui, &response);
-            let response = field(ui, ctx, 260.0, "units-rate-source", wrong.source, |ui, name| {
-                line_ui(ui, name, &mut draft.source, text.get("units-rate-source-hint"))
-            });
-            entered |= left_by_enter(ui, &response);
-        });
-        if let Some(rate) = draft.far_from(&ctx.model.data.rates) {
-            let known = rates_text(ctx, std::iter::once(rate));
-            small(ui, ctx, &text.fmt("units-rate-far", &[("known", (&known).into())]), true);
-        }
-        ui.horizontal(|ui| {
-            let save = wide_button(ui, ctx.theme, text.get("units-rate-save")).clicked();
-            if save || entered {
-                draft.tried = true;
-                if let Ok(value) = draft.check(&ctx.model.settings.author) {
-                    let key = draft.key.clone().unwrap_or_else(|| draft.new_key(&ctx.model.data.rates));
-                    done = Some(Done::Save { key, value });
+    egui::Frame::NONE.stroke(ctx.theme.hairline()).corner_radius(radius::CARD).inner_margin(egui::Margin::same(8)).show(
+        ui,
+        |ui| {
+            ui.set_width(ui.available_width());
+            // Fields stand on one line, whatever is said below them.
+            ui.with_layout(Layout::left_to_right(Align::Min).with_main_wrap(true), |ui| {
+                ui.spacing_mut().item_spacing = vec2(space::S, space::XS);
+                field(ui, ctx, 110.0, "units-rate-base", wrong.pair, |ui, name| currency_ui(ui, ctx, name, &mut draft.base));
+                let response = field(ui, ctx, 150.0, "units-rate-value", wrong.value, |ui, name| {
+                    line_ui(ui, name, &mut draft.value, text.get("units-rate-value-hint"))
+                });
+                entered |= left_by_enter(ui, &response);
+                field(ui, ctx, 110.0, "units-rate-quote", None, |ui, name| currency_ui(ui, ctx, name, &mut draft.quote));
+                if std::mem::take(&mut draft.is_new) {
+                    response.request_focus();
                 }
+                let response = field(ui, ctx, 190.0, "sources-field-period", wrong.period, |ui, name| {
+                    line_ui(ui, name, &mut draft.period, text.get("units-rate-period-hint"))
+                });
+                entered |= left_by_enter(ui, &response);
+                let response = field(ui, ctx, 260.0, "units-rate-source", wrong.source, |ui, name| {
+                    line_ui(ui, name, &mut draft.source, text.get("units-rate-source-hint"))
+                });
+                entered |= left_by_enter(ui, &response);
+            });
+            if let Some(rate) = draft.far_from(&ctx.model.data.rates) {
+                let known = rates_text(ctx, std::iter::once(rate));
+                small(ui, ctx, &text.fmt("units-rate-far", &[("known", (&known).into())]), true);
             }
-            if wide_button(ui, ctx.theme, text.get("shell-cancel")).clicked() {
-                done = Some(Done::Cancel);
-            }
-        });
-    });
+            ui.horizontal(|ui| {
+                let save = wide_button(ui, ctx.theme, text.get("units-rate-save")).clicked();
+                if save || entered {
+                    draft.tried = true;
+                    if let Ok(value) = draft.check(&ctx.model.settings.author) {
+                        let key = draft.key.clone().unwrap_or_else(|| draft.new_key(&ctx.model.data.rates));
+                        done = Some(Done::Save { key, value });
+                    }
+                }
+                if wide_button(ui, ctx.theme, text.get("shell-cancel")).clicked() {
+                    done = Some(Done::Cancel);
+                }
+            });
+        },
+    );
     done
 }
 
@@ -224,7 +228,11 @@ fn line_ui(ui: &mut Ui, name: &str, typed: &mut String, hint: &str) -> Response 
 
 fn currency_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, name: &str, currency: &mut Currency) -> Response {
     let now = currency_text(ctx, *currency);
-    let combo = ComboBox::from_id_salt(name).selected_text(now).width(ui.available_width() - 8.0);
+    let muted = ctx.theme.muted;
+    let combo = ComboBox::from_id_salt(name)
+        .selected_text(now)
+        .width(ui.available_width() - 8.0)
+        .icon(move |ui, rect, _, _| paint_icon(ui.painter(), rect, 9.0, Icon::Down, muted));
     let response = combo
         .show_ui(ui, |ui| {
             for choice in Currency::ALL {
@@ -248,7 +256,10 @@ mod tests {
     #[test]
     fn what_is_wrong_is_said_field_by_field() {
         let rate = draft(" 7.18 ", "2025Q2", " People's Bank of China ").check("li").unwrap();
-        assert_eq!((rate.value.to_string(), rate.source, rate.author), ("7.18".into(), "People's Bank of China".into(), "li".into()));
+        assert_eq!(
+            (rate.value.to_string(), rate.source, rate.author),
+            ("7.18".into(), "People's Bank of China".into(), "li".into())
+        );
         for value in ["", "seven", "0", "-7", "7,18", "NaN", "1e40", "99999999999", "0.0000000001"] {
             let wrong = draft(value, "2025Q2", "bank").check("").unwrap_err();
             assert_eq!(wrong, Wrong { value: Some("units-rate-wrong-value"), ..Wrong::default() }, "{value}");
