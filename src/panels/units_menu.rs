@@ -30,6 +30,10 @@ pub fn units_menu(ui: &mut Ui, ctx: &PanelCtx<'_>, out: &mut CommandQueue) {
     let config = egui::containers::menu::MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
     let (response, _) = MenuButton::from_button(button).config(config).ui(ui, |ui| content(ui, ctx, lens, out));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{tip}: {shown}")));
+    if response.clicked() {
+        // Tab then goes on into the menu.
+        response.request_focus();
+    }
     response.on_hover_text(tip);
 }
 
@@ -42,7 +46,9 @@ fn content(ui: &mut Ui, ctx: &PanelCtx<'_>, lens: MoneyLens, out: &mut CommandQu
     let text = ctx.text;
     ui.set_width(280.0);
     ui.spacing_mut().item_spacing = vec2(space::S, space::XS);
-    egui::Frame::NONE.inner_margin(egui::Margin::symmetric(6, 4)).show(ui, |ui| {
+    let left = egui::Layout::top_down(egui::Align::Min);
+    ui.with_layout(left, |ui| {
+        ui.add_space(space::XS);
         let small = |ui: &mut Ui, words: &str| {
             ui.add(egui::Label::new(RichText::new(words).font(regular(size::SMALL)).color(ctx.theme.muted)).wrap());
         };

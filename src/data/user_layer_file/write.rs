@@ -1,7 +1,6 @@
 //! The text of `claims.user.ron`: stable order, one field a line, names behind ids. Fields that
 //! hold their default are left out.
 
-
 use rust_decimal::Decimal;
 
 use crate::{

@@ -8,7 +8,7 @@ use crate::{
     panels::{PanelCtx, units_menu::currency_text},
     views::{
         theme::{radius, regular, size, space},
-        widgets::{rates_text, wide_button},
+        widgets::{Icon, paint_icon, rates_text, wide_button},
     },
 };
 
@@ -141,7 +141,8 @@ pub(super) fn form_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, draft: &mut RateDraft) ->
         ui,
         |ui| {
             ui.set_width(ui.available_width());
-            ui.horizontal_wrapped(|ui| {
+            // Fields stand on one line, whatever is said below them.
+            ui.with_layout(Layout::left_to_right(Align::Min).with_main_wrap(true), |ui| {
                 ui.spacing_mut().item_spacing = vec2(space::S, space::XS);
                 field(ui, ctx, 110.0, "units-rate-base", wrong.pair, |ui, name| currency_ui(ui, ctx, name, &mut draft.base));
                 let response = field(ui, ctx, 150.0, "units-rate-value", wrong.value, |ui, name| {
@@ -227,7 +228,11 @@ fn line_ui(ui: &mut Ui, name: &str, typed: &mut String, hint: &str) -> Response 
 
 fn currency_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, name: &str, currency: &mut Currency) -> Response {
     let now = currency_text(ctx, *currency);
-    let combo = ComboBox::from_id_salt(name).selected_text(now).width(ui.available_width() - 8.0);
+    let muted = ctx.theme.muted;
+    let combo = ComboBox::from_id_salt(name)
+        .selected_text(now)
+        .width(ui.available_width() - 8.0)
+        .icon(move |ui, rect, _, _| paint_icon(ui.painter(), rect, 9.0, Icon::Down, muted));
     let response = combo
         .show_ui(ui, |ui| {
             for choice in Currency::ALL {
