@@ -13,7 +13,7 @@ use crate::{
     model::{dataset::Dataset, document::Editable},
 };
 
-/// How long a document rests after an edit before its file is written.
+/// How long after an edit a document is written at the latest.
 const SAVE_REST: Duration = Duration::from_millis(2000);
 /// How often the file is looked at for changes by other programs.
 const LOOK: Duration = Duration::from_millis(1500);
@@ -169,7 +169,8 @@ impl<F: FileForm, R: Fn(DocumentNews<F::Content>)> Worker<F, R> {
                     if now || force {
                         self.write(force);
                     } else {
-                        self.due = Some(Instant::now() + SAVE_REST);
+                        // The first edit sets the moment: long typing is saved while it goes on.
+                        self.due.get_or_insert_with(|| Instant::now() + SAVE_REST);
                     }
                 }
                 Ok(Request::Reload) => self.reload(),
