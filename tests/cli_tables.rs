@@ -165,3 +165,59 @@ fn the_program_runs_from_anywhere() {
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     assert_eq!(text(&output.stdout), table("claims", "csv"));
 }
+
+/// A project whose person corrected 2,865 to 2,856 and kept a figure that no longer follows.
+#[test]
+fn a_persons_layer_is_laid_over_the_atlas_and_checked() {
+    use cluster_atlas::{
+        analysis::{
+            claim_draft::{Draft, DraftFor, Signature, keep_derived},
+            layered::layered,
+        },
+        data::{
+            atlas::{AtlasSource, load},
+            user_layer_file,
+        },
+        model::{document::Document, user_layer::UserLayer},
+    };
+    let data = load(&AtlasSource::Bundled).dataset;
+    let by = Signature { author: "王 Wang".into(), day: jiff::civil::Date::constant(2026, 11, 26) };
+    let mut layer = Document::new(UserLayer::default());
+    let laid = layered(&data, layer.content(), "");
+    let figure = laid.findings.figures.iter().find(|figure| figure.claims.first() == Some(&"f001".into())).unwrap();
+    let (kept, keep) = keep_derived(&data, layer.content(), figure, &by).unwrap();
+    layer.edit("", keep).unwrap();
+    let what = DraftFor::Correction("f001".into());
+    let draft = Draft { figure: "9,000".into(), ..Draft::open(&data, layer.content(), &what) };
+    let (id, edit) = draft.finish(&data, layer.content(), &what, &by).unwrap();
+    layer.edit("", edit).unwrap();
+
+    let folder = tempfile::Builder::new().prefix("项目 ").tempdir().unwrap();
+    let file = folder.path().join(user_layer_file::FILE_NAME);
+    std::fs::write(&file, user_layer_file::to_text(layer.content(), &data)).unwrap();
+    let run = |args: &[&str]| {
+        let mut command = assert_cmd::Command::cargo_bin("cluster-atlas").unwrap();
+        let output = command.current_dir(env!("CARGO_MANIFEST_DIR")).args(args).output().unwrap();
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        (output.status.code(), text(&output.stdout), text(&output.stderr))
+    };
+    let project = folder.path().to_string_lossy().into_owned();
+    let view = "saved_views/q1-2026-at-a-glance.view.ron";
+    let (code, table, _) = run(&["table", view, "--panel", "financing", "--project", &project]);
+    assert_eq!(code, Some(0));
+    assert!(table.contains(id.as_str()) && !table.contains(",f001"), "{table}");
+    let (code, claims, _) = run(&["table", view, "--panel", "claims", "--project", &project]);
+    assert_eq!(code, Some(0));
+    assert!(claims.lines().any(|line| line.starts_with(id.as_str()) && line.contains("entered") && line.contains(",f001,")));
+    assert!(claims.lines().any(|line| line.starts_with("f001,")), "the original stays");
+    let (code, _, messages) = run(&["check", &file.to_string_lossy()]);
+    assert_eq!(code, Some(1), "{messages}");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let line = 1 + text.lines().position(|line| line.trim().starts_with(&format!("\"{kept}\":"))).expect("the kept figure");
+    assert!(messages.contains(&format!(":{line}:")) && messages.contains("no longer follows"), "line {line}: {messages}");
+
+    std::fs::write(&file, "UserLayer(version: 1, clams: {})").unwrap();
+    let (code, table, messages) = run(&["table", view, "--panel", "financing", "--project", &project]);
+    assert_eq!(code, Some(1));
+    assert!(table.contains("f001") && messages.contains("claims"), "{messages}");
+}

@@ -16,6 +16,7 @@ use crate::{
         lang::Lang,
         layout::Panel,
         settings::{Settings, ThemeChoice},
+        user_layer::UserLayer,
         view_state::ViewState,
     },
     update::AppModel,
@@ -43,6 +44,7 @@ pub struct Picture {
 pub struct Painter {
     offscreen: Offscreen,
     data: Arc<Dataset>,
+    layer: UserLayer,
     base_map: Option<(Arc<Archive>, String)>,
 }
 
@@ -53,7 +55,14 @@ impl Painter {
         crate::views::map::install(Some(&offscreen.state));
         offscreen.ctx.options_mut(|options| options.reduce_texture_memory = true);
         Self::still(&mut offscreen);
-        Self { offscreen, data, base_map: None }
+        Self { offscreen, data, layer: UserLayer::default(), base_map: None }
+    }
+
+    /// Lays a person's layer over the data.
+    #[must_use]
+    pub fn with_layer(mut self, layer: UserLayer) -> Self {
+        self.layer = layer;
+        self
     }
 
     /// Uses another base map than the bundled one.
@@ -78,7 +87,7 @@ impl Painter {
         let theme = if picture.dark { ThemeChoice::Dark } else { ThemeChoice::Light };
         let settings = Settings { theme, show_tip: false, ..Settings::default() };
         let map = view.map.clone();
-        let model = AppModel::new(Arc::clone(&self.data), settings, picture.lang, view);
+        let model = AppModel::with_layer(Arc::clone(&self.data), self.layer.clone(), settings, picture.lang, view);
         let mut scratch = Scratch::new(true);
         if let Some((archive, name)) = &self.base_map {
             scratch.map.use_base_map(Arc::clone(archive), name.clone());

@@ -9,10 +9,12 @@ use std::{
 
 use super::{Folders, Outcome};
 use crate::{
+    analysis::layered::{Why, layered},
     data::{
         atlas::{AtlasSource, Loaded, is_atlas_table, load},
         problem::{Problem, Severity},
         ron_file::FileProblem,
+        user_layer_file::{self, KeyPlaces},
         view_file,
     },
     model::dataset::Dataset,
@@ -47,6 +49,8 @@ pub enum Checkable {
     AtlasTable(PathBuf),
     /// A saved view.
     View,
+    /// What a person added over the atlas.
+    Layer,
     /// Nothing that can be checked.
     Unknown,
 }
@@ -58,6 +62,8 @@ pub fn kind_of(path: &Path) -> Checkable {
         Checkable::AtlasTable(path.parent().unwrap_or(Path::new("")).to_owned())
     } else if name.ends_with(".view.ron") {
         Checkable::View
+    } else if name.ends_with(user_layer_file::EXTENSION) {
+        Checkable::Layer
     } else {
         Checkable::Unknown
     }
@@ -68,14 +74,61 @@ pub fn check_file(path: &Path, data: &Dataset) -> Vec<Finding> {
     match kind_of(path) {
         Checkable::AtlasTable(folder) => check_tables(path, folder),
         Checkable::View => view_file::check_file(path, data).iter().map(Finding::from).collect(),
+        Checkable::Layer => check_layer(path, data),
         Checkable::Unknown => {
             let problem = Problem::whole_file(
                 path.display().to_string(),
                 "this is no file that can be checked",
-                "name a *.view.ron file or a table of the atlas",
+                "name a *.view.ron file, claims.user.ron or a table of the atlas",
             );
             vec![Finding::from(&problem)]
         }
+    }
+}
+
+/// What cannot be read of a person's layer, and what of it does not fit the atlas.
+fn check_layer(path: &Path, data: &Dataset) -> Vec<Finding> {
+    let loaded = match user_layer_file::read(path) {
+        Ok(loaded) => loaded,
+        Err(problem) => return vec![Finding::from(&problem)],
+    };
+    let mut findings: Vec<Finding> = loaded.warnings.iter().map(Finding::from).collect();
+    if loaded.read_only {
+        // A newer version's file cannot be said to be right.
+        findings.iter_mut().for_each(|finding| finding.severity = Severity::Error);
+    }
+    let places = KeyPlaces::of(&loaded.text);
+    for entry in layered(data, &loaded.layer, "").left_out {
+        let (line, column) = places.place(entry.part, &entry.key);
+        let at = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let (message, fix) = said(&entry.key, &entry.why);
+        let problem = Problem::whole_file(path.display().to_string(), message, fix).at(at(line), at(column));
+        findings.push(Finding::from(&problem));
+    }
+    findings
+}
+
+/// What is wrong with an entry and how to mend it.
+fn said(key: &str, why: &Why) -> (String, String) {
+    match why {
+        Why::Missing(what, id) => (
+            format!("'{key}' names the {what} '{id}', which is not there"),
+            format!("name a {what} of the atlas or of this file"),
+        ),
+        Why::Unit(unit, metric) => (
+            format!("'{key}': the unit '{unit}' does not fit the metric '{metric}'"),
+            "write a unit of the metric's family".into(),
+        ),
+        Why::Figure(message) => (format!("'{key}': {message}"), "mend the figure or its qualifier".into()),
+        Why::Taken => (format!("'{key}' is the id of a claim of the atlas"), "give the claim an id of its own".into()),
+        Why::NoLongerFollows(now) if now.is_empty() => (
+            format!("'{key}' no longer follows from the claims it names"),
+            "delete it, or keep the figure that follows now".into(),
+        ),
+        Why::NoLongerFollows(now) => (
+            format!("'{key}' no longer follows from the claims it names: they give {now}"),
+            "delete it, or keep the figure that follows now".into(),
+        ),
     }
 }
 
@@ -96,7 +149,7 @@ pub(super) fn run(files: &[PathBuf], folders: &Folders, out: &mut dyn Write, err
             // The tables of a folder are told once, with the first of them.
             Checkable::AtlasTable(folder) if path.exists() && !folders_done.insert(folder.clone()) => continue,
             Checkable::AtlasTable(_) | Checkable::Unknown => check_file(path, &Dataset::default()),
-            Checkable::View => check_file(path, &atlas.dataset),
+            Checkable::View | Checkable::Layer => check_file(path, &atlas.dataset),
         };
         for finding in &findings {
             writeln!(err, "{}", finding.text)?;

@@ -24,7 +24,10 @@ use crate::{
     data::{
         atlas::{AtlasSource, Loaded, load},
         problem::Severity,
+        project::ProjectHome,
+        user_layer_file,
     },
+    model::user_layer::UserLayer,
 };
 
 /// An offline atlas of AI industrial clusters in China: every figure is a claim with its source.
@@ -144,6 +147,30 @@ fn load_atlas(folders: &Folders, err: &mut dyn Write) -> io::Result<Loaded> {
         writeln!(err, "{problem}")?;
     }
     Ok(loaded)
+}
+
+/// What the person added in the project, and whether it could be read; problems are told.
+fn load_layer(folders: &Folders, err: &mut dyn Write) -> io::Result<(UserLayer, bool)> {
+    let path = match ProjectHome::find(folders.project.as_deref()) {
+        Ok(home) => home.layer_file(),
+        // Without a home there is no project, and nothing was added.
+        Err(_no_home) => return Ok((UserLayer::default(), true)),
+    };
+    if !path.exists() {
+        return Ok((UserLayer::default(), true));
+    }
+    match user_layer_file::read(&path) {
+        Ok(loaded) => {
+            for warning in &loaded.warnings {
+                writeln!(err, "{warning}")?;
+            }
+            Ok((loaded.layer, !loaded.read_only))
+        }
+        Err(problem) => {
+            writeln!(err, "{problem}")?;
+            Ok((UserLayer::default(), false))
+        }
+    }
 }
 
 /// Opens the window. Messages go to stderr; the window has its own for everything after that.

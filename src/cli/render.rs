@@ -8,7 +8,7 @@ use std::{
 
 use clap::{Args, ValueEnum};
 
-use super::{Folders, Outcome, load_atlas};
+use super::{Folders, Outcome, load_atlas, load_layer};
 use crate::{
     app::{
         headless::{Painter, Picture},
@@ -108,7 +108,8 @@ pub(super) fn run(args: &RenderArgs, folders: &Folders, err: &mut dyn Write) -> 
             return Ok(Outcome::Problem);
         }
     };
-    let mut painter = Painter::new(offscreen, Arc::new(loaded.dataset));
+    let (layer, whole) = load_layer(folders, err)?;
+    let mut painter = Painter::new(offscreen, Arc::new(loaded.dataset)).with_layer(layer);
     if !view.map.base.is_empty() {
         let path = args.file.parent().map_or_else(|| PathBuf::from(&view.map.base), |folder| folder.join(&view.map.base));
         match tiles::open(&path) {
@@ -123,7 +124,7 @@ pub(super) fn run(args: &RenderArgs, folders: &Folders, err: &mut dyn Write) -> 
         write_png(&args.out, &image).map_err(|error| format!("the picture cannot be written ({error}); choose another --out"))
     });
     match done {
-        Ok(()) => Ok(Outcome::Done),
+        Ok(()) => Ok(if whole { Outcome::Done } else { Outcome::Problem }),
         Err(message) => {
             writeln!(err, "{}:1:1: {message}", args.out.display())?;
             Ok(Outcome::Problem)

@@ -2,12 +2,12 @@
 
 use std::io::{self, Write};
 
-use super::{Folders, Outcome, TableArgs, TableFormat, load_atlas};
+use super::{Folders, Outcome, TableArgs, TableFormat, load_atlas, load_layer};
 use crate::{
     analysis::layered::layered,
     data::view_file,
     export::table::{PANEL_TABLES, TableInputs, panel_table},
-    model::{settings::INCOMPLETE_DAYS, user_layer::UserLayer},
+    model::settings::INCOMPLETE_DAYS,
 };
 
 pub(super) fn run(args: &TableArgs, folders: &Folders, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Outcome> {
@@ -27,7 +27,7 @@ pub(super) fn run(args: &TableArgs, folders: &Folders, out: &mut dyn Write, err:
     for warning in &loaded.warnings {
         writeln!(err, "{warning}")?;
     }
-    let layer = UserLayer::default();
+    let (layer, whole) = load_layer(folders, err)?;
     let layered = layered(&atlas.dataset, &layer, &loaded.view.as_of);
     // The same answer on every machine: a person's settings have no part in it.
     let incomplete_days = INCOMPLETE_DAYS;
@@ -41,5 +41,5 @@ pub(super) fn run(args: &TableArgs, folders: &Folders, out: &mut dyn Write, err:
         TableFormat::Json => table.to_json(),
     };
     out.write_all(text.as_bytes())?;
-    Ok(if atlas.has_errors() || loaded.read_only { Outcome::Problem } else { Outcome::Done })
+    Ok(if atlas.has_errors() || loaded.read_only || !whole { Outcome::Problem } else { Outcome::Done })
 }

@@ -91,16 +91,6 @@ impl Desk {
         self.folder.path().join("项目 one")
     }
 
-    /// The program's folder among the person's data.
-    pub fn user_data(&self) -> PathBuf {
-        self.folder.path().join("home/data/cluster-atlas")
-    }
-
-    /// What the program printed last, also after it ended.
-    pub fn read_log(&self) -> String {
-        read(&self.folder.path().join("log.txt"))
-    }
-
     /// View files of the project, sorted.
     pub fn views(&self) -> Vec<PathBuf> {
         let entries = fs::read_dir(self.project().join("saved_views")).expect("the project");
