@@ -2,8 +2,8 @@
 //! background together with them.
 
 use super::{
-    conflicts::{Conflict, conflicts},
-    derived_figures::{DerivedFigure, derived_figures},
+    conflicts::{Conflict, conflicts_of},
+    derived_figures::{ClaimIndex, DerivedFigure, figures_of},
 };
 use crate::model::dataset::Dataset;
 
@@ -19,6 +19,9 @@ pub struct Findings {
 impl Findings {
     /// The findings of a dataset.
     pub fn of(data: &Dataset) -> Self {
-        Self { figures: derived_figures(data), conflicts: conflicts(data) }
+        let index = ClaimIndex::of(data);
+        let figures = figures_of(&index);
+        let conflicts = conflicts_of(&index, &figures);
+        Self { figures, conflicts }
     }
 }

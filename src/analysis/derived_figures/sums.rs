@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{DerivedFigure, Rule, figure_text};
+use super::{ClaimIndex, DerivedFigure, Rule, figure_text};
 use crate::model::{
     claim::{Claim, Metric, MetricKind, Status, Subject},
     dataset::Dataset,
@@ -21,15 +21,16 @@ pub fn derived_province_sum(data: &Dataset, metric: &MetricId, province: &PlaceI
     if !level.is_province_level() {
         return None;
     }
-    sums_of(data, record)
+    sums_of(data, record, data.claims_of_metric(metric))
         .into_iter()
         .filter(|sum| sum.subjects == [Subject::Place(province.clone())])
         .max_by(|a, b| (a.claims.len(), a.period.end(), &b.id).cmp(&(b.claims.len(), b.period.end(), &a.id)))
 }
 
 /// Every province sum of every metric.
-pub fn province_sums(data: &Dataset) -> Vec<DerivedFigure> {
-    data.metrics.values().flat_map(|metric| sums_of(data, metric)).collect()
+pub fn province_sums(index: &ClaimIndex<'_>) -> Vec<DerivedFigure> {
+    let data = index.data;
+    data.metrics.values().flat_map(|metric| sums_of(data, metric, index.of_metric(&metric.id).iter().copied())).collect()
 }
 
 /// What has to agree before figures may be added up.
@@ -41,13 +42,13 @@ struct SumKey<'a> {
     unit: &'a Unit,
 }
 
-fn sums_of(data: &Dataset, metric: &Metric) -> Vec<DerivedFigure> {
+fn sums_of<'a>(data: &'a Dataset, metric: &Metric, claims: impl Iterator<Item = &'a Claim>) -> Vec<DerivedFigure> {
     if !metric.additive || metric.kind != MetricKind::Level {
         return Vec::new();
     }
     let mut sums: BTreeMap<SumKey<'_>, BTreeMap<&PlaceId, &Claim>> = BTreeMap::new();
     let mut stated: BTreeSet<&PlaceId> = BTreeSet::new();
-    for claim in data.claims_of_metric(&metric.id) {
+    for claim in claims {
         let Subject::Place(place) = &claim.subject else { continue };
         let Some(province) = data.places.get(place).and_then(|place| place.province.as_ref()) else { continue };
         if claim.quantity.bounds.low.is_none() || claim.status == Status::Assumed {
@@ -70,7 +71,7 @@ fn sum(data: &Dataset, metric: &Metric, key: &SumKey<'_>, parts: &BTreeMap<&Plac
     // A place inside another stated one is counted with it.
     let mut parts: Vec<&Claim> = parts
         .iter()
-        .filter(|(place, _)| !parts.keys().any(|outer| data.is_inside(place, outer)))
+        .filter(|(place, _)| !data.ancestry(place).iter().skip(1).any(|outer| parts.contains_key(&outer.id)))
         .map(|(_, claim)| *claim)
         .collect();
     parts.sort_by(|a, b| (b.quantity.bounds.low, &a.id).cmp(&(a.quantity.bounds.low, &b.id)));
