@@ -1,26 +1,35 @@
 //! Figures that follow from stated ones, with bounds carried through by interval arithmetic.
 //!
-//! Five rules, none of which reads the name of a metric:
+//! No rule reads the name of a metric:
 //! - a level and its growth give the level of the quarter or year before;
-//! - an amount and a number of events of one subject, scope and period give the mean;
+//! - an amount and a number of events of one subject, scope and period give the mean; a total, a
+//!   count and a mean each follow from the other two;
+//! - a share and its whole give the part, a share and its part the whole;
 //! - a group's figure less its stated members leaves the rest for the others;
 //! - the stated cities of a province give the least that the province has.
 //!
 //! A derived figure is drawn hatched, printed as *derived*, and compared with whatever is stated
 //! for the same thing.
 
+mod growth;
+mod index;
+mod means;
 mod remainder;
+mod shares;
 mod sums;
+
+use std::collections::BTreeSet;
 
 use rust_decimal::RoundingStrategy;
 
-pub use remainder::remainders;
-pub use sums::{derived_province_sum, province_sums};
+pub use index::{ClaimIndex, MOST_PARTNERS, MeanOf, PartOf};
+pub use remainder::{GroupSum, group_sums};
+pub use shares::ShareOf;
+pub use sums::derived_province_sum;
 
-use super::comparability::same_source;
 use crate::{
     model::{
-        claim::{Claim, Measure, Metric, MetricKind, Subject},
+        claim::{MetricKind, Subject},
         dataset::Dataset,
         ids::{ClaimId, MetricId, ProviderId},
         period::Period,
@@ -43,6 +52,14 @@ pub enum Rule {
     Remainder,
     /// Stated cities of a province.
     ProvinceSum,
+    /// Whole by share.
+    Part,
+    /// Part over share.
+    Whole,
+    /// Mean by count.
+    Total,
+    /// Total over mean.
+    Count,
 }
 
 impl Rule {
@@ -53,6 +70,10 @@ impl Rule {
             Self::Mean => "mean",
             Self::Remainder => "rest",
             Self::ProvinceSum => "sum",
+            Self::Part => "part",
+            Self::Whole => "whole",
+            Self::Total => "total",
+            Self::Count => "count",
         }
     }
 }
@@ -103,19 +124,37 @@ impl DerivedFigure {
 
 /// Everything that follows from the claims, sorted by rule and id.
 pub fn derived_figures(data: &Dataset) -> Vec<DerivedFigure> {
+    figures_of(&ClaimIndex::of(data))
+}
+
+/// The same, from look-ups that are already there.
+pub fn figures_of(index: &ClaimIndex<'_>) -> Vec<DerivedFigure> {
     let mut figures = Vec::new();
-    for claim in data.current_claims() {
-        let Some(metric) = data.metric_of(claim).filter(|metric| metric.kind == MetricKind::Level) else { continue };
-        figures.extend(levels_before(data, claim, metric));
-        figures.extend(mean_per_event(data, claim, metric));
+    for (claim, metric) in index.claims().iter().copied() {
+        match metric.kind {
+            MetricKind::Level => {
+                figures.extend(growth::levels_before(index, claim, metric));
+                figures.extend(means::mean_per_event(index, claim, metric));
+                figures.extend(means::of_total(index, claim, metric));
+            }
+            MetricKind::Share => figures.extend(shares::of_share(index, claim, metric)),
+            MetricKind::GrowthQoq
+            | MetricKind::GrowthYoy
+            | MetricKind::Mean
+            | MetricKind::Median
+            | MetricKind::Rating
+            | MetricKind::Rank => {}
+        }
     }
-    figures.extend(remainders(data));
-    figures.extend(province_sums(data));
+    figures.extend(means::totals(index));
+    figures.extend(remainder::remainders(index));
+    figures.extend(sums::province_sums(index));
     figures.sort_by(|a, b| (a.rule, &a.id).cmp(&(b.rule, &b.id)));
     figures
 }
 
-/// The figure on this subject, metric and period that follows from exactly these claims.
+/// The figure on this subject, metric and period that follows from exactly these claims; checked
+/// against none but them.
 pub fn following_from(
     data: &Dataset,
     claims: &[ClaimId],
@@ -123,101 +162,21 @@ pub fn following_from(
     metric: &MetricId,
     period: &Period,
 ) -> Option<DerivedFigure> {
-    let wanted: std::collections::BTreeSet<&ClaimId> = claims.iter().collect();
-    derived_figures(data).into_iter().find(|figure| {
+    let wanted: BTreeSet<&ClaimId> = claims.iter().collect();
+    let named = wanted.iter().filter(|id| data.state_of(id).is_current()).filter_map(|id| data.claims.get(*id));
+    figures_of(&ClaimIndex::over(data, named)).into_iter().find(|figure| {
         figure.subjects.contains(subject)
             && figure.metric == *metric
             && figure.period == *period
-            && figure.claims.iter().collect::<std::collections::BTreeSet<_>>() == wanted
+            && figure.claims.iter().collect::<BTreeSet<_>>() == wanted
     })
 }
 
-/// Levels that this claim and the growths stated beside it give for earlier periods.
-fn levels_before(data: &Dataset, level: &Claim, metric: &Metric) -> Vec<DerivedFigure> {
-    let mut figures = Vec::new();
-    for growth in data.claims_of(&level.subject) {
-        let Some(growth_metric) = data.metric_of(growth) else { continue };
-        if growth_metric.of.as_ref() != Some(&metric.id) || growth.period != level.period || !same_source(level, growth) {
-            continue;
-        }
-        let (rule, period) = match growth_metric.kind {
-            MetricKind::GrowthQoq => (Rule::QuarterBefore, level.period.shift_quarters(-1)),
-            MetricKind::GrowthYoy => (Rule::YearBefore, level.period.shift_years(-1)),
-            MetricKind::Level
-            | MetricKind::Share
-            | MetricKind::Mean
-            | MetricKind::Median
-            | MetricKind::Rating
-            | MetricKind::Rank => continue,
-        };
-        let Some(period) = period else { continue };
-        let factor = growth.quantity.growth_factor();
-        let quantity = tidy(level.quantity.div(&factor, level.quantity.unit.clone()));
-        if !quantity.is_known() {
-            continue;
-        }
-        figures.push(DerivedFigure {
-            id: format!("d-{}-{}", level.id, rule.slug()),
-            rule,
-            subjects: vec![level.subject.clone()],
-            metric: metric.id.clone(),
-            checked_against: checks(data, &level.subject, &metric.id, &period, &quantity),
-            period,
-            derivation: format!("{} / {}", figure_text(&level.quantity), figure_text(&factor)),
-            quantity,
-            claims: vec![level.id.clone(), growth.id.clone()],
-            provider: level.provider.clone(),
-        });
-    }
-    figures
-}
-
-/// The mean per event, where `amount` is money and events are stated beside it.
-fn mean_per_event(data: &Dataset, amount: &Claim, metric: &Metric) -> Vec<DerivedFigure> {
-    if metric.measure != Some(Measure::Amount) {
-        return Vec::new();
-    }
-    let mut figures = Vec::new();
-    for events in data.claims_of(&amount.subject) {
-        let fits = data.metric_of(events).is_some_and(|other| {
-            other.kind == MetricKind::Level
-                && other.measure == Some(Measure::Events)
-                && other.topic == metric.topic
-                && other.sector == metric.sector
-        });
-        if !fits || events.period != amount.period || events.provider != amount.provider {
-            continue;
-        }
-        let quantity = tidy(amount.quantity.div(&events.quantity, amount.quantity.unit.clone()));
-        if !quantity.is_known() {
-            continue;
-        }
-        let metric = MetricId::new(format!("{}/{}", amount.metric, events.metric));
-        figures.push(DerivedFigure {
-            id: format!("d-{}-{}-{}", amount.id, events.id, Rule::Mean.slug()),
-            rule: Rule::Mean,
-            subjects: vec![amount.subject.clone()],
-            checked_against: checks(data, &amount.subject, &metric, &amount.period, &quantity),
-            metric,
-            period: amount.period.clone(),
-            derivation: format!("{} / {}", figure_text(&amount.quantity), figure_text(&events.quantity)),
-            quantity,
-            claims: vec![amount.id.clone(), events.id.clone()],
-            provider: amount.provider.clone(),
-        });
-    }
-    figures
-}
-
 /// What is stated for the same subject, metric and period as a derived figure.
-fn checks(data: &Dataset, subject: &Subject, metric: &MetricId, period: &Period, quantity: &Quantity) -> Vec<Check> {
-    data.claims_of(subject)
-        .filter(|claim| {
-            claim.metric == *metric
-                && claim.period == *period
-                && claim.quantity.is_known()
-                && claim.quantity.unit == quantity.unit
-        })
+fn checks(index: &ClaimIndex<'_>, subject: &Subject, metric: &MetricId, period: &Period, quantity: &Quantity) -> Vec<Check> {
+    index
+        .partners(subject, metric, period)
+        .filter(|claim| claim.quantity.unit == quantity.unit)
         .map(|claim| Check { claim: claim.id.clone(), consistent: claim.quantity.bounds.overlaps(&quantity.bounds) })
         .collect()
 }

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::{
-    conflicts::{Conflict, conflicts},
-    derived_figures::{DerivedFigure, derived_figures},
+    conflicts::{Conflict, conflicts_of},
+    derived_figures::{ClaimIndex, DerivedFigure, figures_of},
 };
 use crate::model::{claim::ClaimState, dataset::Dataset};
 
@@ -29,7 +29,9 @@ impl Findings {
     pub fn of(data: &Dataset) -> Self {
         let vintages: BTreeSet<Date> = data.claims.values().filter_map(|claim| data.known_from(claim)).collect();
         let later = data.states.values().filter(|state| **state == ClaimState::Later).count();
-        let figures = derived_figures(data);
-        Self { figures, conflicts: conflicts(data), vintages: vintages.into_iter().collect(), later }
+        let index = ClaimIndex::of(data);
+        let figures = figures_of(&index);
+        let conflicts = conflicts_of(&index, &figures);
+        Self { figures, conflicts, vintages: vintages.into_iter().collect(), later }
     }
 }

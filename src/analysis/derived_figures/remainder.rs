@@ -2,45 +2,81 @@
 
 use std::collections::BTreeMap;
 
-use super::{DerivedFigure, Rule, checks, figure_text, tidy};
+use super::{ClaimIndex, DerivedFigure, Rule, checks, figure_text, tidy};
 use crate::model::{
-    claim::{Claim, MetricKind, Subject},
+    claim::{Claim, Metric, MetricKind, Subject},
     dataset::Dataset,
-    ids::PlaceId,
+    ids::{GroupId, PlaceId},
+    place::Group,
+    quantity::Quantity,
 };
 
 /// Groups whose list of members is taken from the document itself.
 const STATED: &str = "stated";
 
-/// For every group figure of an additive metric: the group less its stated members, for the
-/// members without a figure. Nothing where a member lies in another one or none is left.
-pub fn remainders(data: &Dataset) -> Vec<DerivedFigure> {
-    data.current_claims().filter_map(|claim| remainder(data, claim)).collect()
+/// A group's figure beside the sum of its members'.
+#[derive(Clone, Debug)]
+pub struct GroupSum<'a> {
+    /// The group's claim.
+    pub whole: &'a Claim,
+    /// Its metric.
+    pub metric: &'a Metric,
+    /// The members' claims, by place.
+    pub parts: Vec<&'a Claim>,
+    /// Members without a figure.
+    pub left: Vec<&'a PlaceId>,
+    /// The sum of the members' figures.
+    pub sum: Quantity,
 }
 
-fn remainder(data: &Dataset, whole: &Claim) -> Option<DerivedFigure> {
-    let Subject::Group(id) = &whole.subject else { return None };
-    let group = data.groups.get(id).filter(|group| group.status == STATED)?;
-    let metric = data.metric_of(whole).filter(|metric| metric.additive && metric.kind == MetricKind::Level)?;
-    if group.members.iter().any(|inner| group.members.iter().any(|outer| data.is_inside(inner, outer))) {
-        return None;
-    }
+/// Every group figure of an additive metric with a stated member. Nothing where a member lies in
+/// another one.
+pub fn group_sums<'a>(index: &ClaimIndex<'a>) -> Vec<GroupSum<'a>> {
+    let whole_lists: BTreeMap<&GroupId, &Group> =
+        index.data.groups.iter().filter(|(_, group)| group.status == STATED && is_flat(index.data, group)).collect();
+    index
+        .claims()
+        .iter()
+        .filter(|(_, metric)| metric.additive && metric.kind == MetricKind::Level)
+        .filter_map(|(whole, metric)| {
+            let Subject::Group(id) = &whole.subject else { return None };
+            group_sum(index, whole_lists.get(id)?, whole, metric)
+        })
+        .collect()
+}
+
+fn is_flat(data: &Dataset, group: &Group) -> bool {
+    group.members.iter().all(|inner| data.ancestry(inner).iter().skip(1).all(|outer| !group.members.contains(&outer.id)))
+}
+
+fn group_sum<'a>(index: &ClaimIndex<'a>, group: &'a Group, whole: &'a Claim, metric: &'a Metric) -> Option<GroupSum<'a>> {
     let stated: BTreeMap<&PlaceId, &Claim> =
-        group.members.iter().filter_map(|place| stated_part(data, whole, place).map(|claim| (place, claim))).collect();
-    let left: Vec<&PlaceId> = group.members.iter().filter(|place| !stated.contains_key(place)).collect();
-    if stated.is_empty() || left.is_empty() {
-        return None;
-    }
+        group.members.iter().filter_map(|place| stated_part(index, whole, place).map(|claim| (place, claim))).collect();
     let parts: Vec<&Claim> = stated.values().copied().collect();
     let (first, rest) = parts.split_first()?;
     let sum = rest.iter().try_fold(first.quantity.clone(), |sum, part| sum.add(&part.quantity))?;
-    let quantity = tidy(whole.quantity.sub(&sum)?);
+    let left = group.members.iter().filter(|place| !stated.contains_key(place)).collect();
+    Some(GroupSum { whole, metric, parts, left, sum })
+}
+
+/// For every group figure of an additive metric: the group less its stated members, for the
+/// members without a figure. Nothing where none is left.
+pub fn remainders(index: &ClaimIndex<'_>) -> Vec<DerivedFigure> {
+    group_sums(index).iter().filter_map(|sum| remainder(index, sum)).collect()
+}
+
+fn remainder(index: &ClaimIndex<'_>, group: &GroupSum<'_>) -> Option<DerivedFigure> {
+    let GroupSum { whole, metric, parts, left, sum } = group;
+    if left.is_empty() {
+        return None;
+    }
+    let quantity = tidy(whole.quantity.sub(sum)?);
     let mut claims = vec![whole.id.clone()];
     claims.extend(parts.iter().map(|part| part.id.clone()));
     let mut subjects: Vec<Subject> = left.iter().map(|place| Subject::Place((*place).clone())).collect();
     subjects.sort();
     let checked_against = match subjects.as_slice() {
-        [subject] => checks(data, subject, &metric.id, &whole.period, &quantity),
+        [subject] => checks(index, subject, &metric.id, &whole.period, &quantity),
         _ => Vec::new(),
     };
     Some(DerivedFigure {
@@ -50,7 +86,7 @@ fn remainder(data: &Dataset, whole: &Claim) -> Option<DerivedFigure> {
         metric: metric.id.clone(),
         period: whole.period.clone(),
         quantity,
-        derivation: format!("{} - {}", figure_text(&whole.quantity), figure_text(&sum)),
+        derivation: format!("{} - {}", figure_text(&whole.quantity), figure_text(sum)),
         claims,
         provider: whole.provider.clone(),
         checked_against,
@@ -58,12 +94,8 @@ fn remainder(data: &Dataset, whole: &Claim) -> Option<DerivedFigure> {
 }
 
 /// The member's own figure for the same metric, period and provider.
-fn stated_part<'a>(data: &'a Dataset, whole: &Claim, place: &PlaceId) -> Option<&'a Claim> {
-    data.claims_of_place(place).find(|claim| {
-        claim.metric == whole.metric
-            && claim.period == whole.period
-            && claim.provider == whole.provider
-            && claim.quantity.is_known()
-            && claim.quantity.unit == whole.quantity.unit
-    })
+fn stated_part<'a>(index: &ClaimIndex<'a>, whole: &Claim, place: &PlaceId) -> Option<&'a Claim> {
+    index
+        .partners(&Subject::Place(place.clone()), &whole.metric, &whole.period)
+        .find(|claim| claim.provider == whole.provider && claim.quantity.unit == whole.quantity.unit)
 }

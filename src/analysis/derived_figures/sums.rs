@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::{DerivedFigure, Rule, figure_text};
-use crate::analysis::place_tree::{ancestry_at, contains_at};
+use super::{ClaimIndex, DerivedFigure, Rule, figure_text};
+use crate::analysis::place_tree::ancestry_at;
 use crate::model::{
     claim::{Claim, Metric, MetricKind, Status, Subject},
     dataset::Dataset,
@@ -24,15 +24,16 @@ pub fn derived_province_sum(data: &Dataset, metric: &MetricId, province: &PlaceI
     if !level.is_province_level() {
         return None;
     }
-    sums_of(data, record)
+    sums_of(data, record, data.claims_of_metric(metric))
         .into_iter()
         .filter(|sum| sum.subjects == [Subject::Place(province.clone())])
         .max_by(|a, b| (a.claims.len(), a.period.end(), &b.id).cmp(&(b.claims.len(), b.period.end(), &a.id)))
 }
 
 /// Every province sum of every metric.
-pub fn province_sums(data: &Dataset) -> Vec<DerivedFigure> {
-    data.metrics.values().flat_map(|metric| sums_of(data, metric)).collect()
+pub fn province_sums(index: &ClaimIndex<'_>) -> Vec<DerivedFigure> {
+    let data = index.data;
+    data.metrics.values().flat_map(|metric| sums_of(data, metric, index.of_metric(&metric.id).iter().copied())).collect()
 }
 
 /// What has to agree before figures may be added up.
@@ -44,13 +45,13 @@ struct SumKey<'a> {
     unit: &'a Unit,
 }
 
-fn sums_of(data: &Dataset, metric: &Metric) -> Vec<DerivedFigure> {
+fn sums_of<'a>(data: &'a Dataset, metric: &Metric, claims: impl Iterator<Item = &'a Claim>) -> Vec<DerivedFigure> {
     if !metric.additive || metric.kind != MetricKind::Level {
         return Vec::new();
     }
     let mut sums: BTreeMap<SumKey<'_>, BTreeMap<&PlaceId, &Claim>> = BTreeMap::new();
     let mut stated: BTreeSet<&PlaceId> = BTreeSet::new();
-    for claim in data.claims_of_metric(&metric.id) {
+    for claim in claims {
         let Subject::Place(place) = &claim.subject else { continue };
         let Some(province) = province_at(data, place, claim.period.end()) else { continue };
         if claim.quantity.bounds.low.is_none() || claim.status == Status::Assumed {
@@ -82,7 +83,7 @@ fn sum(data: &Dataset, metric: &Metric, key: &SumKey<'_>, parts: &BTreeMap<&Plac
     let day = key.period.end().unwrap_or(Date::MAX);
     let mut parts: Vec<&Claim> = parts
         .iter()
-        .filter(|(place, _)| !parts.keys().any(|outer| *place != outer && contains_at(data, outer, place, day)))
+        .filter(|(place, _)| !ancestry_at(data, place, day).iter().skip(1).any(|outer| parts.contains_key(outer)))
         .map(|(_, claim)| *claim)
         .collect();
     parts.sort_by(|a, b| (b.quantity.bounds.low, &a.id).cmp(&(a.quantity.bounds.low, &b.id)));

@@ -7,7 +7,7 @@ use crate::{
     analysis::{
         chart::{Growth, Mark, TimeSpan},
         comparability::{SeriesKey, same_source},
-        derived_figures::DerivedFigure,
+        derived_figures::{DerivedFigure, Rule},
         filtering::claim_passes,
     },
     model::{
@@ -66,8 +66,9 @@ pub fn collect(
     }
     if shown(Status::Derived) {
         for figure in derived {
-            let Some(key) = figure.claims.first().and_then(|level| series.get(level)) else { continue };
-            let stated_too = marks.iter().any(|mark| mark.series == *key && mark.period == figure.period);
+            let computed = figure.claims.first().and_then(|level| series.get(level)).cloned();
+            let Some(key) = computed.or_else(|| series_of_part(data, figure, series.values())) else { continue };
+            let stated_too = marks.iter().any(|mark| mark.series == key && mark.period == figure.period);
             if figure.metric != key.metric || figure.subject() != Some(&key.subject) || stated_too {
                 continue;
             }
@@ -90,6 +91,25 @@ pub fn collect(
         }
     }
     marks
+}
+
+/// The series of a level that a share of another one gives, where the same provider states such
+/// levels of the subject: a lane of its own, because what counts is defined by the whole.
+fn series_of_part<'a>(
+    data: &Dataset,
+    figure: &DerivedFigure,
+    mut stated: impl Iterator<Item = &'a SeriesKey>,
+) -> Option<SeriesKey> {
+    let whole = figure.claims.first().and_then(|id| data.claims.get(id)).and_then(|claim| data.metric_of(claim));
+    let whole = whole.filter(|whole| figure.rule == Rule::Part && whole.id != figure.metric)?;
+    let like = stated.find(|key| {
+        key.metric == figure.metric
+            && figure.subject() == Some(&key.subject)
+            && key.provider.is_some()
+            && key.provider == figure.provider
+            && key.unit == figure.quantity.unit
+    })?;
+    Some(SeriesKey { definition: whole.definition_id.clone(), ..like.clone() })
 }
 
 /// Claims that give an amount once more in another currency, with the claim that gives it first:
