@@ -37,8 +37,7 @@ fn of_group(data: &Dataset, group: &GroupSum<'_>) -> Option<Conflict> {
     };
     let mut claims: Vec<&Claim> = vec![whole];
     claims.extend(parts);
-    let names: Vec<Bilingual> =
-        left.iter().filter_map(|id| data.places.get(*id)).map(|place| place.name.clone()).collect();
+    let names: Vec<Bilingual> = left.iter().filter_map(|id| data.places.get(*id)).map(|place| place.name.clone()).collect();
     let (expected, found) = if rule == "remainder" { (None, rest.clone()) } else { (Some(whole.quantity.clone()), sum.clone()) };
     Some(Conflict {
         id: format!("{rule}-{}", whole.id),

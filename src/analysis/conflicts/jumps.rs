@@ -51,9 +51,9 @@ impl Point<'_> {
 fn rates(index: &ClaimIndex<'_>, series: &[&Claim]) -> Vec<Conflict> {
     let data = index.data;
     let Some(first) = series.first() else { return Vec::new() };
-    let flows = data.metric_of(first).is_some_and(|metric| {
-        metric.kind == MetricKind::Level && metric.additive && metric.stock_flow == Some(StockFlow::Flow)
-    });
+    let flows = data
+        .metric_of(first)
+        .is_some_and(|metric| metric.kind == MetricKind::Level && metric.additive && metric.stock_flow == Some(StockFlow::Flow));
     if !flows || series.len() < 2 {
         return Vec::new();
     }

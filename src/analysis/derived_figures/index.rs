@@ -82,7 +82,19 @@ impl<'a> ClaimIndex<'a> {
             }
         }
         let parts = parts(data, &claims);
-        Self { data, claims, groups, by_key, by_metric, series, by_series, said_of, parts, events: events(data), means: means(data) }
+        Self {
+            data,
+            claims,
+            groups,
+            by_key,
+            by_metric,
+            series,
+            by_series,
+            said_of,
+            parts,
+            events: events(data),
+            means: means(data),
+        }
     }
 
     /// Every claim with its metric, by id.
@@ -206,13 +218,11 @@ fn parts<'a>(data: &'a Dataset, claims: &[(&'a Claim, &'a Metric)]) -> BTreeMap<
 
 /// For every amount, the numbers of events of its topic and sector.
 fn events(data: &Dataset) -> BTreeMap<&MetricId, Vec<&Metric>> {
-    let levels = |measure| {
-        data.metrics.values().filter(move |metric| metric.kind == MetricKind::Level && metric.measure == Some(measure))
-    };
+    let levels =
+        |measure| data.metrics.values().filter(move |metric| metric.kind == MetricKind::Level && metric.measure == Some(measure));
     levels(Measure::Amount)
         .map(|amount| {
-            let beside =
-                levels(Measure::Events).filter(|events| events.topic == amount.topic && events.sector == amount.sector);
+            let beside = levels(Measure::Events).filter(|events| events.topic == amount.topic && events.sector == amount.sector);
             (&amount.id, beside.collect())
         })
         .collect()
