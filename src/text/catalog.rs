@@ -20,7 +20,21 @@ macro_rules! areas {
     };
 }
 
-areas!("shell", "map", "financing", "ranking", "compare", "sources", "inspector", "files", "units", "export", "schemes", "layer");
+areas!(
+    "shell",
+    "map",
+    "financing",
+    "ranking",
+    "compare",
+    "sources",
+    "inspector",
+    "files",
+    "units",
+    "export",
+    "schemes",
+    "layer",
+    "conflicts"
+);
 
 /// An argument of a message: text as it is, or a count that plural rules may look at.
 #[derive(Clone, Copy, Debug)]

@@ -19,7 +19,8 @@ pub fn conflicts(index: &ClaimIndex<'_>, figures: &[DerivedFigure]) -> Vec<Confl
             before.entry(level).or_default().push(figure);
         }
     }
-    let means = figures.iter().filter(|figure| figure.rule == Rule::Mean);
+    // A mean that has a metric of its own is held against what is stated for it.
+    let means = figures.iter().filter(|figure| figure.rule == Rule::Mean && !index.data.metrics.contains_key(&figure.metric));
     found.extend(means.filter_map(|mean| per_event(index.data, mean, &before)));
     found
 }

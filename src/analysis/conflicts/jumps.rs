@@ -14,7 +14,8 @@ use crate::{
         dataset::Dataset,
         ids::MetricId,
         period::Period,
-        quantity::Quantity,
+        quantity::{Bounds, Quantity},
+        unit::Unit,
     },
 };
 
@@ -82,7 +83,7 @@ fn rates(index: &ClaimIndex<'_>, series: &[&Claim]) -> Vec<Conflict> {
 }
 
 fn months_quantity(months: Decimal) -> Quantity {
-    Quantity::computed(Some(months), crate::model::quantity::Bounds::point(months), crate::model::unit::Unit::ratio())
+    Quantity::computed(Some(months), Bounds::point(months), Unit::ratio())
 }
 
 fn jump(data: &Dataset, rule: &'static str, claims: &[&Claim], [before, after]: [&Quantity; 2]) -> Conflict {
@@ -159,7 +160,7 @@ fn contained(points: &[&Point<'_>]) -> Vec<(usize, usize)> {
 
 /// Means per event of one subject and metric that jump.
 fn means(data: &Dataset, figures: &[DerivedFigure]) -> Vec<Conflict> {
-    let mut series: BTreeMap<(&[Subject], &MetricId, &crate::model::unit::Unit), Vec<&DerivedFigure>> = BTreeMap::new();
+    let mut series: BTreeMap<(&[Subject], &MetricId, &Unit), Vec<&DerivedFigure>> = BTreeMap::new();
     for figure in figures.iter().filter(|figure| figure.rule == Rule::Mean) {
         series.entry((&figure.subjects, &figure.metric, &figure.quantity.unit)).or_default().push(figure);
     }
@@ -205,6 +206,7 @@ fn against(index: &ClaimIndex<'_>, part: &DerivedFigure) -> Vec<Conflict> {
             let expected = old.quantity.mul(&factor, old.quantity.unit.clone());
             if moves_against(&part.quantity, &old.quantity, &factor, &expected) {
                 let mut row = jump(data, "share-level", &[share, whole, old, growth], [&tidy(expected), &part.quantity]);
+                row.used = used(data, [share, old]);
                 row.args = vec![
                     words::subject(data, "subject", subject),
                     words::metric(data, "metric", &part.metric),

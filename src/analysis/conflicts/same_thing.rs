@@ -177,7 +177,8 @@ fn denied(data: &Dataset, rule: &'static str, claim: &Claim, figure: &DerivedFig
         ],
         expected: Some(figure.quantity.clone()),
         found: Some(claim.quantity.clone()),
-        used: used(data, claims.iter().copied()),
+        // Either the stated figure or the one that it is computed from again.
+        used: used(data, claims.iter().copied().take(2)),
         ..Conflict::new(ConflictClass::Contradiction, rule, &claims)
     }
 }
