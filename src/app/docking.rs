@@ -208,8 +208,8 @@ impl Behavior<Panel> for PanelBehavior<'_> {
         Color32::TRANSPARENT
     }
 
-    fn tab_bg_color(&self, _visuals: &egui::Visuals, _tiles: &Tiles<Panel>, _tile_id: TileId, _state: &TabState) -> Color32 {
-        Color32::TRANSPARENT
+    fn tab_bg_color(&self, _visuals: &egui::Visuals, tiles: &Tiles<Panel>, tile_id: TileId, state: &TabState) -> Color32 {
+        if state.active && !is_alone(tiles, tile_id) { self.ctx.theme.selection } else { Color32::TRANSPARENT }
     }
 
     fn tab_outline_stroke(&self, _visuals: &egui::Visuals, _tiles: &Tiles<Panel>, _tile_id: TileId, _state: &TabState) -> Stroke {
@@ -221,11 +221,7 @@ impl Behavior<Panel> for PanelBehavior<'_> {
     }
 
     fn tab_text_color(&self, _visuals: &egui::Visuals, tiles: &Tiles<Panel>, tile_id: TileId, state: &TabState) -> Color32 {
-        let alone = tiles
-            .parent_of(tile_id)
-            .and_then(|parent| tiles.get_container(parent))
-            .is_none_or(|parent| parent.num_children() < 2);
-        if state.active && !alone { self.ctx.theme.text } else { self.ctx.theme.muted }
+        if state.active && !is_alone(tiles, tile_id) { self.ctx.theme.text } else { self.ctx.theme.muted }
     }
 
     fn resize_stroke(&self, _style: &egui::Style, state: egui_tiles::ResizeState) -> Stroke {
@@ -244,6 +240,12 @@ impl Behavior<Panel> for PanelBehavior<'_> {
     fn drag_preview_color(&self, _visuals: &egui::Visuals) -> Color32 {
         self.ctx.theme.faded(self.ctx.theme.accent, 0.2)
     }
+}
+
+/// True for a tab without others beside it, which needs no sign of being in front.
+fn is_alone(tiles: &Tiles<Panel>, tile_id: TileId) -> bool {
+    let parent = tiles.parent_of(tile_id).and_then(|parent| tiles.get_container(parent));
+    parent.is_none_or(|parent| parent.num_children() < 2)
 }
 
 /// Text key of a panel's tab title.

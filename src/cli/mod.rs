@@ -190,7 +190,8 @@ pub fn open_window(cli: Cli, started: Instant) -> Outcome {
         Err(message) => return fail(&mut err, &message, Outcome::Problem),
     };
     let options = StartOptions {
-        files: cli.files,
+        // Named from where the person stands, wherever the project is.
+        files: cli.files.into_iter().map(|file| std::path::absolute(&file).unwrap_or(file)).collect(),
         project: cli.folders.project.clone(),
         atlas: cli.folders.atlas(),
         script,

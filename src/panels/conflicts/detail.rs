@@ -13,6 +13,7 @@ use crate::{
         claim::{Claim, ClaimState},
         ids::ClaimId,
         item::Item,
+        quantity::Precision,
         user_layer::DecisionState,
     },
     panels::PanelCtx,
@@ -36,7 +37,7 @@ pub(super) fn detail_ui(
     out: &mut CommandQueue,
 ) {
     let theme = ctx.theme;
-    ui.set_width(ui.available_width());
+    ui.set_width(ui.available_width() - space::M);
     ui.spacing_mut().item_spacing = vec2(space::S, space::XS);
     ui.label(RichText::new(class_text(ctx, conflict.class)).font(regular(size::SMALL)).color(theme.muted));
     let title = RichText::new(title_text(ctx, conflict)).font(semibold(size::TITLE)).color(theme.text);
@@ -70,7 +71,9 @@ fn numbers_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, conflict: &Conflict) {
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 ui.label(RichText::new(ctx.text.get(key)).font(regular(size::SMALL)).color(ctx.theme.muted));
-                let figure = figure_named(ctx, quantity, Digits::Full);
+                // What was computed claims no more digits than a mark does.
+                let digits = if quantity.precision == Precision::Bounds { Digits::Short } else { Digits::Full };
+                let figure = figure_named(ctx, quantity, digits);
                 ui.label(RichText::new(figure).font(semibold(size::TITLE)).color(ctx.theme.text));
             });
         }
