@@ -5,12 +5,15 @@
 use std::{collections::BTreeMap, path::Path, sync::LazyLock};
 
 use cluster_atlas::{
+    analysis::conflicts::{Conflict, ConflictClass, conflicts},
     data::atlas::{AtlasSource, load},
     model::{
         claim::Claim,
         dataset::Dataset,
-        quantity::{Bounds, Qualifier},
+        lang::Lang,
+        quantity::{Bounds, Qualifier, Quantity},
     },
+    text::Text,
 };
 use rust_decimal::Decimal;
 
@@ -216,4 +219,150 @@ fn check_13_the_quarters_before() {
     holds(before("f004", "f006"), "173000000000");
     let mean = value("f004") / value("f001") / Decimal::from(1_000_000);
     assert_eq!(mean.round(), decimal("89"));
+}
+
+/// The rows of the conflict board on the shipped claims.
+static ROWS: LazyLock<Vec<Conflict>> = LazyLock::new(|| conflicts(&DATA));
+
+/// The only row of a rule whose first claim is `id` (any row of the rule where that is empty).
+fn found(class: ConflictClass, rule: &str, id: &str) -> &'static Conflict {
+    let rows: Vec<&Conflict> = ROWS
+        .iter()
+        .filter(|row| row.rule == rule && (id.is_empty() || row.claims.first().is_some_and(|first| first.as_str() == id)))
+        .collect();
+    assert!(rows.len() == 1 && rows[0].class == class, "{rule} {id}: {rows:?}");
+    rows[0]
+}
+
+fn ids(row: &Conflict) -> Vec<&str> {
+    row.claims.iter().map(|id| id.as_str()).collect()
+}
+
+fn best(quantity: Option<&Quantity>) -> Decimal {
+    quantity.and_then(|quantity| quantity.value).unwrap()
+}
+
+fn title(row: &Conflict) -> String {
+    let [zh, en] = [Lang::Zh, Lang::En].map(|lang| row.title(&Text::new(lang)));
+    assert!(!zh.contains('{') && !en.contains('{'), "{zh} {en}");
+    en
+}
+
+#[test]
+fn row_1_part_over_whole_is_not_the_share() {
+    let row = found(ConflictClass::Contradiction, "share", "f104");
+    assert_eq!(ids(row), ["f104", "f103", "f097"]);
+    // 2006 / 2224
+    assert_eq!(best(row.expected.as_ref()), (decimal("200600") / decimal("2224")).round_dp(6));
+    assert_eq!(best(row.found.as_ref()), decimal("89.5"));
+    assert_eq!(row.used.as_ref().map(|id| id.as_str()), Some("f103"), "the count before the share");
+    assert!(title(row).contains("2,006 companies of 2,224 companies is 90.2%"), "{}", title(row));
+}
+
+#[test]
+fn rows_2_3_and_6_are_records() {
+    let dates = found(ConflictClass::Record, "caption-date", "f097");
+    assert_eq!((dates.figures.as_slice(), ids(dates)), ([2, 5].as_slice(), vec!["f097"]));
+    assert_eq!(dates.said, Some(["2020-03".to_owned(), "2019-08".to_owned()]));
+    assert_eq!(found(ConflictClass::Record, "caption-twice", "").figures, [2, 5]);
+    let bins = found(ConflictClass::Record, "bins", "");
+    assert!(title(bins).contains("5 falls into 0-5 / 5-10"), "{}", title(bins));
+    assert!(bins.figures.contains(&6) && bins.figures.contains(&13) && !bins.figures.contains(&25));
+}
+
+#[test]
+fn rows_4_and_5_are_sums() {
+    let sum = found(ConflictClass::Check, "members-sum", "f103");
+    assert_eq!((best(sum.expected.as_ref()), best(sum.found.as_ref())), (decimal("2006"), decimal("1579")));
+    assert_eq!(sum.claims.len(), 14);
+    assert!(title(sum).contains("427 companies for Shanghai / Suzhou"), "{}", title(sum));
+    let rest = found(ConflictClass::Check, "remainder", "f102");
+    assert_eq!(best(rest.found.as_ref()), decimal("719") - decimal("654") - decimal("31"));
+    assert!(title(rest).contains("Shandong"));
+}
+
+#[test]
+fn row_7_three_shares_imply_another_base() {
+    let row = found(ConflictClass::Contradiction, "base", "f070");
+    assert_eq!(ids(row), ["f070", "f088", "f089", "f090", "f091", "f092", "f093"]);
+    // (107 + 58 + 46) / (37 + 20 + 16) %
+    assert_eq!(best(row.expected.as_ref()), (decimal("21100") / decimal("73")).round());
+    assert_eq!(best(row.expected.as_ref()), decimal("289"));
+    assert_eq!(best(row.found.as_ref()), decimal("317"));
+}
+
+#[test]
+fn row_8_a_quarter_against_a_year() {
+    let rate = found(ConflictClass::Jump, "rate", "f051");
+    assert_eq!(ids(rate), ["f051", "f046"]);
+    // 351 / 3 and 500 / 12 a month
+    assert_eq!(best(rate.found.as_ref()), decimal("117"));
+    assert_eq!(best(rate.expected.as_ref()), (decimal("500") / decimal("12")).round_dp(2));
+    let mean = found(ConflictClass::Jump, "per-event-jump", "f052");
+    assert_eq!(ids(mean), ["f052", "f048", "f051", "f046"]);
+    // 20 bn / 351 and 66.316 bn / 500
+    assert_eq!(mean.found.as_ref().unwrap().bounds.low.unwrap(), (decimal("20000000000") / decimal("351")).floor());
+    assert_eq!(best(mean.expected.as_ref()), decimal("132632000"));
+}
+
+#[test]
+fn row_9_the_share_moves_against_the_market() {
+    let row = found(ConflictClass::Jump, "share-level", "f008");
+    assert_eq!(ids(row), ["f008", "f001", "f051", "f003"]);
+    // 2865 x 11 %; 351 x 1.52
+    assert_eq!(best(row.found.as_ref()), (decimal("2865") * decimal("0.11")).round());
+    assert_eq!(best(row.expected.as_ref()), (decimal("351") * decimal("1.52")).round());
+}
+
+#[test]
+fn row_10_companies_by_several_definitions() {
+    assert_eq!(ids(found(ConflictClass::Definition, "definition", "f105")), ["f105", "f094", "f018"]);
+    let china = found(ConflictClass::Definition, "definition", "f097");
+    assert_eq!(ids(china), ["f097", "f044"]);
+    // 1900000 / 2224
+    assert!(title(china).contains("a factor of 854"), "{}", title(china));
+}
+
+#[test]
+fn row_11_close_to_ten_is_not_nine_and_a_quarter() {
+    let row = found(ConflictClass::Contradiction, "wording", "f015");
+    assert_eq!(ids(row), ["f015", "f014", "f013"]);
+    assert_eq!(best(row.expected.as_ref()), (decimal("638000000000") / decimal("69")).round());
+    assert_eq!(best(row.found.as_ref()), decimal("10000000000"));
+    assert_eq!(row.used.as_ref().map(|id| id.as_str()), Some("f014"), "the exact total before the rounded mean");
+}
+
+#[test]
+fn row_12_the_middle_layer_has_another_name() {
+    let row = found(ConflictClass::Definition, "scheme", "");
+    assert_eq!(row.said, Some(["technology".to_owned(), "model".to_owned()]));
+    assert!(title(row).starts_with("Layer 2"));
+}
+
+#[test]
+fn row_13_the_mean_and_the_quarters_before() {
+    let row = found(ConflictClass::Check, "per-event", "f004");
+    assert_eq!(ids(row), ["f004", "f001", "f002", "f005", "f003", "f006"]);
+    assert_eq!(best(row.found.as_ref()), (decimal("256000000000") / decimal("2865")).round());
+    for part in ["CNY 89.4 m", "2025Q4 ≈ 2,795 events, ≈ CNY 229.8 bn", "2025Q1 ≈ 1,885 events, ≈ CNY 173 bn"] {
+        assert!(title(row).contains(part), "{}", title(row));
+    }
+}
+
+/// Every row on the shipped claims, none more, each with a word why it is there.
+#[test]
+fn the_rows_are_those_of_the_golden_file() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/conflicts.csv");
+    let mut reader = csv::Reader::from_path(path).unwrap();
+    let golden: Vec<[String; 3]> = reader.deserialize().map(Result::unwrap).collect();
+    assert!(golden.iter().all(|[_, _, why]| why.len() > 10));
+    let golden: Vec<(&str, &str)> = golden.iter().map(|[id, class, _]| (id.as_str(), class.as_str())).collect();
+    let rows: Vec<(&str, &str)> = ROWS.iter().map(|row| (row.id.as_str(), row.class.name())).collect();
+    assert_eq!(rows, golden);
+    assert!(rows.len() <= 25);
+    for row in ROWS.iter() {
+        let used = row.used.as_ref().is_none_or(|used| row.claims.contains(used));
+        assert!(used && !row.reason(&Text::new(Lang::En)).contains('{'), "{}", row.id);
+        assert!(row.class != ConflictClass::Contradiction || row.used.is_some(), "{}", row.id);
+    }
 }

@@ -18,7 +18,7 @@ const SAME_IN_BOTH: &[&str] = &["km", "OK", "%", "WGS-84", "GCJ-02", "BD-09", "E
 const CHINESE_IN_ENGLISH: &[&str] = &["切换到中文", "中文", "审图号", "亿元", "万元"];
 
 /// What keys of an area may begin with, besides the area's name.
-const MORE_BEGINNINGS: &[(&str, &str)] = &[("shell", "action")];
+const MORE_BEGINNINGS: &[(&str, &str)] = &[("shell", "action"), ("conflicts", "conflict")];
 
 /// Sources that hold Chinese string literals: words to be recognised, or the head that every view
 /// file carries in both languages.

@@ -20,7 +20,7 @@ macro_rules! areas {
     };
 }
 
-areas!("shell", "map", "financing", "ranking", "compare", "sources", "inspector", "files", "units", "export");
+areas!("shell", "map", "financing", "ranking", "compare", "sources", "inspector", "files", "units", "export", "conflicts");
 
 /// An argument of a message: text as it is, or a count that plural rules may look at.
 #[derive(Clone, Copy, Debug)]

@@ -19,7 +19,8 @@ pub fn conflicts(index: &ClaimIndex<'_>, figures: &[DerivedFigure]) -> Vec<Confl
             before.entry(level).or_default().push(figure);
         }
     }
-    let means = figures.iter().filter(|figure| figure.rule == Rule::Mean);
+    // A mean that has a metric of its own is held against what is stated for it.
+    let means = figures.iter().filter(|figure| figure.rule == Rule::Mean && !index.data.metrics.contains_key(&figure.metric));
     found.extend(means.filter_map(|mean| per_event(index.data, mean, &before)));
     found
 }
@@ -37,8 +38,7 @@ fn of_group(data: &Dataset, group: &GroupSum<'_>) -> Option<Conflict> {
     };
     let mut claims: Vec<&Claim> = vec![whole];
     claims.extend(parts);
-    let names: Vec<Bilingual> =
-        left.iter().filter_map(|id| data.places.get(*id)).map(|place| place.name.clone()).collect();
+    let names: Vec<Bilingual> = left.iter().filter_map(|id| data.places.get(*id)).map(|place| place.name.clone()).collect();
     let (expected, found) = if rule == "remainder" { (None, rest.clone()) } else { (Some(whole.quantity.clone()), sum.clone()) };
     Some(Conflict {
         id: format!("{rule}-{}", whole.id),

@@ -14,7 +14,8 @@ use crate::{
         dataset::Dataset,
         ids::MetricId,
         period::Period,
-        quantity::Quantity,
+        quantity::{Bounds, Quantity},
+        unit::Unit,
     },
 };
 
@@ -51,9 +52,9 @@ impl Point<'_> {
 fn rates(index: &ClaimIndex<'_>, series: &[&Claim]) -> Vec<Conflict> {
     let data = index.data;
     let Some(first) = series.first() else { return Vec::new() };
-    let flows = data.metric_of(first).is_some_and(|metric| {
-        metric.kind == MetricKind::Level && metric.additive && metric.stock_flow == Some(StockFlow::Flow)
-    });
+    let flows = data
+        .metric_of(first)
+        .is_some_and(|metric| metric.kind == MetricKind::Level && metric.additive && metric.stock_flow == Some(StockFlow::Flow));
     if !flows || series.len() < 2 {
         return Vec::new();
     }
@@ -82,7 +83,7 @@ fn rates(index: &ClaimIndex<'_>, series: &[&Claim]) -> Vec<Conflict> {
 }
 
 fn months_quantity(months: Decimal) -> Quantity {
-    Quantity::computed(Some(months), crate::model::quantity::Bounds::point(months), crate::model::unit::Unit::ratio())
+    Quantity::computed(Some(months), Bounds::point(months), Unit::ratio())
 }
 
 fn jump(data: &Dataset, rule: &'static str, claims: &[&Claim], [before, after]: [&Quantity; 2]) -> Conflict {
@@ -143,7 +144,9 @@ fn contained(points: &[&Point<'_>]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     for at in order {
         let Some(point) = points.get(at) else { continue };
-        while around.last().and_then(|last| points.get(*last)).is_some_and(|last| !last.period.contains(point.period)) {
+        // Of several figures for one period, each is held against the span around them all.
+        let past = |last: &&Point<'_>| !last.period.contains(point.period) || point.period.contains(last.period);
+        while around.last().and_then(|last| points.get(*last)).is_some_and(past) {
             around.pop();
         }
         if let Some((outer, whole)) = around.last().and_then(|last| points.get(*last).map(|whole| (*last, whole)))
@@ -159,7 +162,7 @@ fn contained(points: &[&Point<'_>]) -> Vec<(usize, usize)> {
 
 /// Means per event of one subject and metric that jump.
 fn means(data: &Dataset, figures: &[DerivedFigure]) -> Vec<Conflict> {
-    let mut series: BTreeMap<(&[Subject], &MetricId, &crate::model::unit::Unit), Vec<&DerivedFigure>> = BTreeMap::new();
+    let mut series: BTreeMap<(&[Subject], &MetricId, &Unit), Vec<&DerivedFigure>> = BTreeMap::new();
     for figure in figures.iter().filter(|figure| figure.rule == Rule::Mean) {
         series.entry((&figure.subjects, &figure.metric, &figure.quantity.unit)).or_default().push(figure);
     }
@@ -205,6 +208,7 @@ fn against(index: &ClaimIndex<'_>, part: &DerivedFigure) -> Vec<Conflict> {
             let expected = old.quantity.mul(&factor, old.quantity.unit.clone());
             if moves_against(&part.quantity, &old.quantity, &factor, &expected) {
                 let mut row = jump(data, "share-level", &[share, whole, old, growth], [&tidy(expected), &part.quantity]);
+                row.used = used(data, [share, old]);
                 row.args = vec![
                     words::subject(data, "subject", subject),
                     words::metric(data, "metric", &part.metric),

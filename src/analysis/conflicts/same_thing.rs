@@ -157,10 +157,8 @@ pub fn against_derived(index: &ClaimIndex<'_>, figures: &[DerivedFigure]) -> Vec
 /// than a rounding explains.
 fn overstates(data: &Dataset, claim: &Claim, figure: &DerivedFigure) -> bool {
     let rounded = matches!(claim.quantity.qualifier, Qualifier::About | Qualifier::Nearly);
-    let from_exact = figure
-        .claims
-        .iter()
-        .all(|id| data.claims.get(id).is_some_and(|claim| claim.quantity.qualifier == Qualifier::Exact));
+    let from_exact =
+        figure.claims.iter().all(|id| data.claims.get(id).is_some_and(|claim| claim.quantity.qualifier == Qualifier::Exact));
     let (Some(printed), Some(follows)) = (claim.quantity.value, figure.quantity.value) else { return false };
     rounded && from_exact && !near(printed, follows, WORDING_PERCENT)
 }
@@ -179,7 +177,8 @@ fn denied(data: &Dataset, rule: &'static str, claim: &Claim, figure: &DerivedFig
         ],
         expected: Some(figure.quantity.clone()),
         found: Some(claim.quantity.clone()),
-        used: used(data, claims.iter().copied()),
+        // Either the stated figure or the one that it is computed from again.
+        used: used(data, claims.iter().copied().take(2)),
         ..Conflict::new(ConflictClass::Contradiction, rule, &claims)
     }
 }

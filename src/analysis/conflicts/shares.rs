@@ -48,7 +48,8 @@ pub fn conflicts(index: &ClaimIndex<'_>) -> Vec<Conflict> {
 fn denied(index: &ClaimIndex<'_>, share: &Claim, part: &Claim, whole: &Claim) -> Option<Conflict> {
     let data = index.data;
     let hundred = Decimal::ONE_HUNDRED;
-    let value = part.quantity.value.zip(whole.quantity.value).and_then(|(part, whole)| part.checked_mul(hundred)?.checked_div(whole));
+    let value =
+        part.quantity.value.zip(whole.quantity.value).and_then(|(part, whole)| part.checked_mul(hundred)?.checked_div(whole));
     let bounds = part.quantity.bounds.div(&whole.quantity.bounds).scale(hundred).rounded_outwards(6);
     if part.quantity.unit != whole.quantity.unit || bounds.overlaps(&share.quantity.bounds) {
         return None;
@@ -88,7 +89,8 @@ fn other_base(index: &ClaimIndex<'_>, (subject, metric, period): &Base<'_>, pair
     claims.extend(pairs.iter().flat_map(|(part, share)| [*part, *share]));
     let parts: Vec<&Claim> = pairs.iter().map(|(part, _)| *part).collect();
     let shares: Vec<&Claim> = pairs.iter().map(|(_, share)| *share).collect();
-    let texts = |claims: &[&Claim]| words::joined(&claims.iter().map(|c| words::figure_text(data, &c.quantity)).collect::<Vec<_>>());
+    let texts =
+        |claims: &[&Claim]| words::joined(&claims.iter().map(|c| words::figure_text(data, &c.quantity)).collect::<Vec<_>>());
     Some(Conflict {
         args: vec![
             words::subject(data, "subject", subject),
@@ -123,9 +125,8 @@ fn implied(pairs: &[Pair<'_>]) -> Option<Quantity> {
         let high = each.iter().filter_map(|b| b.high).max();
         (low.is_some() && high.is_some()).then_some(Bounds { low, high })
     })?;
-    let sum = |of: fn(&Pair<'_>) -> Option<Decimal>| {
-        pairs.iter().map(of).try_fold(Decimal::ZERO, |sum, next| sum.checked_add(next?))
-    };
+    let sum =
+        |of: fn(&Pair<'_>) -> Option<Decimal>| pairs.iter().map(of).try_fold(Decimal::ZERO, |sum, next| sum.checked_add(next?));
     let parts = sum(|(part, _)| part.quantity.value);
     let shares = sum(|(_, share)| share.quantity.percent_as_ratio().value);
     let value = parts.zip(shares).and_then(|(parts, shares)| parts.checked_div(shares)).map(|value| value.round());

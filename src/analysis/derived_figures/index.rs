@@ -1,6 +1,6 @@
 //! Look-ups over claims, built once, so that no rule goes through all claims of a subject again.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use crate::model::{
     claim::{Claim, Measure, Metric, MetricKind, Subject},
@@ -81,8 +81,20 @@ impl<'a> ClaimIndex<'a> {
                 said_of.entry(of).or_default().push(metric);
             }
         }
-        let parts = parts(data, &claims);
-        Self { data, claims, groups, by_key, by_metric, series, by_series, said_of, parts, events: events(data), means: means(data) }
+        let parts = parts(data);
+        Self {
+            data,
+            claims,
+            groups,
+            by_key,
+            by_metric,
+            series,
+            by_series,
+            said_of,
+            parts,
+            events: events(data),
+            means: means(data),
+        }
     }
 
     /// Every claim with its metric, by id.
@@ -174,17 +186,12 @@ fn inside_a_country(data: &Dataset, subject: &Subject) -> bool {
 /// A share in one sector of a whole over all: the part is the only level that measures the same in
 /// that sector. A share in the whole's own sector: of a place in its country, if it is only ever
 /// stated for places inside one (else it may be a share of anything).
-fn parts<'a>(data: &'a Dataset, claims: &[(&'a Claim, &'a Metric)]) -> BTreeMap<&'a MetricId, PartOf<'a>> {
-    let elsewhere: BTreeSet<&MetricId> = claims
-        .iter()
-        .filter(|(claim, metric)| metric.kind == MetricKind::Share && !inside_a_country(data, &claim.subject))
-        .map(|(_, metric)| &metric.id)
-        .collect();
+fn parts(data: &Dataset) -> BTreeMap<&MetricId, PartOf<'_>> {
     let mut parts = BTreeMap::new();
     for share in data.metrics.values().filter(|metric| metric.kind == MetricKind::Share) {
         let Some(whole) = share.of.as_ref().and_then(|of| data.metrics.get(of)) else { continue };
         if share.sector == whole.sector {
-            if !elsewhere.contains(&share.id) {
+            if data.claims_of_metric(&share.id).all(|claim| inside_a_country(data, &claim.subject)) {
                 parts.insert(&share.id, PartOf::Country);
             }
             continue;
@@ -206,13 +213,11 @@ fn parts<'a>(data: &'a Dataset, claims: &[(&'a Claim, &'a Metric)]) -> BTreeMap<
 
 /// For every amount, the numbers of events of its topic and sector.
 fn events(data: &Dataset) -> BTreeMap<&MetricId, Vec<&Metric>> {
-    let levels = |measure| {
-        data.metrics.values().filter(move |metric| metric.kind == MetricKind::Level && metric.measure == Some(measure))
-    };
+    let levels =
+        |measure| data.metrics.values().filter(move |metric| metric.kind == MetricKind::Level && metric.measure == Some(measure));
     levels(Measure::Amount)
         .map(|amount| {
-            let beside =
-                levels(Measure::Events).filter(|events| events.topic == amount.topic && events.sector == amount.sector);
+            let beside = levels(Measure::Events).filter(|events| events.topic == amount.topic && events.sector == amount.sector);
             (&amount.id, beside.collect())
         })
         .collect()

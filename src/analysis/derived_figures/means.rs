@@ -64,7 +64,7 @@ pub fn totals(index: &ClaimIndex<'_>) -> Vec<DerivedFigure> {
 
 /// The unit that claims of a metric count in: the one of its first claim.
 fn count_unit(index: &ClaimIndex<'_>, metric: &Metric) -> Option<Unit> {
-    index.of_metric(&metric.id).first().map(|claim| claim.quantity.unit.clone())
+    index.data.claims_of_metric(&metric.id).next().map(|claim| claim.quantity.unit.clone())
 }
 
 fn quotient(

@@ -114,7 +114,66 @@ fn growth_of_another_provider_or_period_derives_nothing() {
     assert!(!figures.iter().any(|f| f.claims.first().is_some_and(|id| id.as_str() == "f001") && f.rule < Rule::Mean));
 }
 
+#[test]
+fn a_share_gives_its_part_and_its_whole() {
+    let figures = derived_figures(&bundled());
+    // 11 % of 2,865: 0.105 x 2865 = 300.8, 0.115 x 2865 = 329.5
+    let part = by_id(&figures, "d-f001-f008-part");
+    assert_eq!((part.metric.as_str(), value(part).as_str()), ("financing_events:ai", "315 [300, 330]"));
+    assert_eq!(part.derivation, "2,865 x 0.11");
+    // 107 / 0.375 = 285.3, 107 / 0.365 = 293.2
+    let whole = by_id(&figures, "d-f088-f089-whole");
+    assert_eq!((whole.subjects[0].id(), whole.metric.as_str()), ("100000", "financing_events:ai"));
+    assert_eq!((value(whole).as_str(), whole.derivation.as_str()), ("289 [285, 294]", "107 / 0.37"));
+    // 2006 / 0.8955 = 2240.1, 2006 / 0.8945 = 2242.6: not the 2,224 that are stated.
+    let whole = by_id(&figures, "d-f103-f104-whole");
+    assert_eq!(whole.checked_against, [Check { claim: "f097".into(), consistent: false }]);
+    // Whether a share of a country is one of its own whole or of the world, the tables do not say.
+    let shares_of_the_country = ["f012", "f053", "f098", "f100"];
+    assert!(!figures.iter().any(|f| f.claims.iter().any(|id| shares_of_the_country.contains(&id.as_str()))));
+}
+
+#[test]
+fn total_count_and_mean_give_each_other() {
+    let figures = derived_figures(&bundled());
+    let mean = by_id(&figures, "d-f014-f013-mean");
+    assert_eq!(mean.metric.as_str(), "unicorn_mean_valuation:ai");
+    assert_eq!(mean.checked_against, [Check { claim: "f015".into(), consistent: true }]);
+    // 9 to 10 bn x 69; 637.5 to 638.5 bn over 9 to 10 bn
+    assert_eq!(value(by_id(&figures, "d-f015-f013-total")), "690000000000 [621000000000, 690000000000]");
+    assert_eq!(value(by_id(&figures, "d-f014-f015-count")), "64 [63, 71]");
+}
+
+#[test]
+fn a_kept_figure_follows_from_the_claims_it_names_only() {
+    let data = bundled();
+    for figure in derived_figures(&data) {
+        let subject = figure.subjects[0].clone();
+        let again = following_from(&data, &figure.claims, &subject, &figure.metric, &figure.period).unwrap();
+        assert_eq!((&again.id, &again.quantity), (&figure.id, &figure.quantity));
+    }
+    let f001: ClaimId = "f001".into();
+    let period = Period::parse("2025Q4").unwrap();
+    assert_eq!(following_from(&data, &[f001], &Subject::Place("100000".into()), &"financing_events:all".into(), &period), None);
+}
+
 proptest! {
+    /// The true part lies inside what a printed whole and a printed share give, and the true
+    /// whole inside what the part gives.
+    #[test]
+    fn the_true_part_and_whole_lie_inside(whole in 1_i64..5_000_000, per_mille in 1_i64..1000, digits in 0_u32..2) {
+        let unit = Unit::new("events", UnitFamily::Count);
+        let exact = |value: Decimal| Quantity::stated(value, Qualifier::Exact, unit.clone(), Precision::Whole);
+        let whole = Decimal::from(whole);
+        let percent = Decimal::new(per_mille, 1);
+        let part = whole * percent / Decimal::ONE_HUNDRED;
+        let step = Decimal::new(1, digits);
+        let share = Quantity::stated(percent.round_dp(digits), Qualifier::Exact, Unit::percent(), Precision::LastDigit(step));
+        let ratio = share.percent_as_ratio();
+        prop_assert!(tidy(exact(whole).mul(&ratio, unit.clone())).bounds.contains(part));
+        prop_assert!(tidy(exact(part).div(&ratio, unit.clone())).bounds.contains(whole));
+    }
+
     /// Whatever the true figures behind the printed ones are, the derived bounds hold the truth.
     #[test]
     fn the_true_level_lies_inside(

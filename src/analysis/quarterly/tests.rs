@@ -84,13 +84,15 @@ fn years_part_periods_and_quarters_keep_apart() {
             "100000 2023 595 Derived false",
             "100000 2024 500 Exact true",
             "100000 2024-01-01..2024-08-27 317 Exact false different_period_length",
+            // A share of all events gives it: counted by another definition, joined to nothing.
+            "100000 2026Q1 315 Derived false different_definition;different_provider;not_adjacent",
             "100000 2025Q1 351 Exact false different_provider;different_period_length",
             "110000 2024-01..2024-08 107 Exact false",
             "310000 2024-01..2024-08 46 Exact false",
             "440000 2024-01..2024-08 58 Exact false",
         ]
     );
-    assert_eq!(chart.lanes.len(), 6);
+    assert_eq!(chart.lanes.len(), 7);
 }
 
 #[test]

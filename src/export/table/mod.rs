@@ -6,6 +6,7 @@
 mod cell;
 mod claims;
 mod compare;
+mod conflicts;
 mod derived;
 mod financing;
 mod places;
@@ -86,6 +87,7 @@ pub const PANEL_TABLES: &[(&str, TableMaker)] = &[
     ("ranking", ranking::ranking_table),
     ("compare", compare::compare_table),
     ("financing", financing::financing_table),
+    ("conflicts", conflicts::conflicts_table),
     ("derived", derived::derived_table),
 ];
 
