@@ -129,11 +129,17 @@ pub struct PanelBehavior<'a> {
     pub out: &'a mut CommandQueue,
     /// Draws one panel.
     pub draw: &'a mut dyn FnMut(&mut Ui, Panel, &mut CommandQueue),
+    /// Panels that share their place with others.
+    pub tabbed: Vec<Panel>,
     /// Set when a person moved, closed or resized something.
     pub edited: bool,
 }
 
 impl PanelBehavior<'_> {
+    fn is_tabbed(&self, tiles: &Tiles<Panel>, tile_id: TileId) -> bool {
+        tiles.get_pane(&tile_id).is_some_and(|panel| self.tabbed.contains(panel))
+    }
+
     fn panel_menu(&mut self, ui: &mut Ui, panel: Panel) {
         let text = self.ctx.text;
         let maximised = self.ctx.model.transient.maximised == Some(panel);
@@ -209,7 +215,7 @@ impl Behavior<Panel> for PanelBehavior<'_> {
     }
 
     fn tab_bg_color(&self, _visuals: &egui::Visuals, tiles: &Tiles<Panel>, tile_id: TileId, state: &TabState) -> Color32 {
-        if state.active && !is_alone(tiles, tile_id) { self.ctx.theme.selection } else { Color32::TRANSPARENT }
+        if state.active && self.is_tabbed(tiles, tile_id) { self.ctx.theme.selection } else { Color32::TRANSPARENT }
     }
 
     fn tab_outline_stroke(&self, _visuals: &egui::Visuals, _tiles: &Tiles<Panel>, _tile_id: TileId, _state: &TabState) -> Stroke {
@@ -221,7 +227,7 @@ impl Behavior<Panel> for PanelBehavior<'_> {
     }
 
     fn tab_text_color(&self, _visuals: &egui::Visuals, tiles: &Tiles<Panel>, tile_id: TileId, state: &TabState) -> Color32 {
-        if state.active && !is_alone(tiles, tile_id) { self.ctx.theme.text } else { self.ctx.theme.muted }
+        if state.active && self.is_tabbed(tiles, tile_id) { self.ctx.theme.text } else { self.ctx.theme.muted }
     }
 
     fn resize_stroke(&self, _style: &egui::Style, state: egui_tiles::ResizeState) -> Stroke {
@@ -242,10 +248,14 @@ impl Behavior<Panel> for PanelBehavior<'_> {
     }
 }
 
-/// True for a tab without others beside it, which needs no sign of being in front.
-fn is_alone(tiles: &Tiles<Panel>, tile_id: TileId) -> bool {
-    let parent = tiles.parent_of(tile_id).and_then(|parent| tiles.get_container(parent));
-    parent.is_none_or(|parent| parent.num_children() < 2)
+/// Panels that stand behind or before others: of these the one in front needs a sign.
+pub fn tabbed(layout: &LayoutNode) -> Vec<Panel> {
+    match layout {
+        LayoutNode::Panel(_) => Vec::new(),
+        LayoutNode::Tabs { panels, .. } if panels.len() > 1 => panels.clone(),
+        LayoutNode::Tabs { .. } => Vec::new(),
+        LayoutNode::Split { parts, .. } => parts.iter().flat_map(|(_, part)| tabbed(part)).collect(),
+    }
 }
 
 /// Text key of a panel's tab title.

@@ -9,7 +9,7 @@ use crate::{
         command::{LayoutCommand, SelectCommand, UiCommand},
     },
     app::{
-        docking::{Dock, PanelBehavior},
+        docking::{Dock, PanelBehavior, tabbed},
         scratch::Scratch,
         shortcuts,
     },
@@ -303,7 +303,7 @@ fn centre(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut Scratch, dock: &mut Doc
             return;
         }
         let mut draw = |ui: &mut Ui, panel: Panel, out: &mut CommandQueue| scratch.draw_panel(ui, ctx, panel, out);
-        let mut behavior = PanelBehavior { ctx, out, draw: &mut draw, edited: false };
+        let mut behavior = PanelBehavior { ctx, out, draw: &mut draw, tabbed: tabbed(&layout), edited: false };
         dock.ui(ui, &layout, &mut behavior);
     });
 }

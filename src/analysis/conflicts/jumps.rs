@@ -144,7 +144,9 @@ fn contained(points: &[&Point<'_>]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     for at in order {
         let Some(point) = points.get(at) else { continue };
-        while around.last().and_then(|last| points.get(*last)).is_some_and(|last| !last.period.contains(point.period)) {
+        // Of several figures for one period, each is held against the span around them all.
+        let past = |last: &&Point<'_>| !last.period.contains(point.period) || point.period.contains(last.period);
+        while around.last().and_then(|last| points.get(*last)).is_some_and(past) {
             around.pop();
         }
         if let Some((outer, whole)) = around.last().and_then(|last| points.get(*last).map(|whole| (*last, whole)))

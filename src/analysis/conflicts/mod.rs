@@ -1,4 +1,4 @@
-//! The conflict board: claims that disagree, or whose sums are worth seeing, found by rule.
+//! Floor 3: the conflict board: claims that disagree, or whose sums are worth seeing, found by rule.
 //!
 //! No rule names a claim, a place, a metric or a figure: all read the tables.
 
