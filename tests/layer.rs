@@ -152,3 +152,28 @@ fn what_was_laid_together_for_an_older_request_is_dropped() {
     let known_on = harness.state().shell.model.data.known_on.map(|day| day.to_string());
     assert_eq!(known_on.as_deref(), Some("2025-12-31"));
 }
+
+#[test]
+fn the_printed_list_of_claims_comes_back() {
+    use cluster_atlas::{
+        analysis::{
+            claim_draft::Signature,
+            claim_import::{LeftOutRow, import},
+            findings::Findings,
+        },
+        data::atlas::{AtlasSource, load},
+        export::table::{TableInputs, panel_table},
+        model::user_layer::UserLayer,
+    };
+    let by = Signature { author: "王".into(), day: jiff::civil::Date::constant(2026, 11, 26) };
+    let data = load(&AtlasSource::Bundled).dataset;
+    let view = shipped_view("q1-2026-at-a-glance");
+    let (findings, layer) = (Findings::of(&data), UserLayer::default());
+    let inputs = TableInputs { data: &data, view: &view, findings: &findings, layer: &layer, incomplete_days: 14 };
+    let text = panel_table("claims", inputs).unwrap().to_csv();
+    let imported = import(&text, b',', &data, &layer, &by).unwrap();
+    // Claims that stand in two documents name both, which no row of a person's does.
+    let left: Vec<_> = imported.left_out.iter().filter(|row| row.column != "document").collect();
+    assert_eq!(left, Vec::<&LeftOutRow>::new());
+    assert!(imported.taken >= 280, "{}", imported.taken);
+}

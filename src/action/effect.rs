@@ -2,13 +2,16 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use crate::model::{
-    dataset::Dataset,
-    ids::ViewId,
-    layout::Panel,
-    settings::Settings,
-    user_layer::{UserEdit, UserLayer},
-    view_state::{MapView, ViewState},
+use crate::{
+    analysis::claim_draft::Signature,
+    model::{
+        dataset::Dataset,
+        ids::ViewId,
+        layout::Panel,
+        settings::Settings,
+        user_layer::{UserEdit, UserLayer},
+        view_state::{MapView, ViewState},
+    },
 };
 
 /// What to lay together.
@@ -70,6 +73,15 @@ pub enum Effect {
         force: bool,
         /// At once.
         now: bool,
+    },
+    /// Read a table of claims in a job.
+    ImportClaims {
+        /// The table.
+        path: PathBuf,
+        /// The layer that the claims go into.
+        layer: Arc<UserLayer>,
+        /// Who, and on which day.
+        by: Signature,
     },
     /// Read the person's layer again and let what is not saved go.
     ReloadLayer,

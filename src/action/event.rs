@@ -3,7 +3,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use crate::{
-    analysis::layered::Layered,
+    analysis::{claim_import::Imported, layered::Layered},
     model::{dataset::Dataset, ids::ViewId, user_layer::UserLayer, view_state::ViewState},
 };
 
@@ -21,6 +21,8 @@ pub enum Event {
     },
     /// Something about the file of the person's layer.
     Layer(LayerEvent),
+    /// A table of claims was read.
+    ClaimsImported(Arc<Imported>),
     /// The list of saved views was read.
     ViewsListed(Vec<ViewEntry>),
     /// A view file was read.

@@ -6,6 +6,7 @@
 pub mod arithmetic;
 pub mod chart;
 pub mod claim_draft;
+pub mod claim_import;
 pub mod claim_table;
 pub mod comparability;
 pub mod compare;

@@ -35,7 +35,7 @@ pub enum Purpose {
 pub fn ask(purpose: Purpose, suggested: &str, text: &Text, reporter: &Reporter, news: Sender<News>) {
     let dialog = rfd::AsyncFileDialog::new();
     let dialog = match purpose {
-        Purpose::Open => dialog.add_filter(text.get("shell-file-openable"), &["ron", "pmtiles"]),
+        Purpose::Open => dialog.add_filter(text.get("shell-file-openable"), &["ron", "pmtiles", "csv", "tsv", "txt"]),
         Purpose::BaseMap => dialog.add_filter(text.get("shell-file-base-map"), &["pmtiles"]),
         Purpose::Picture(_) => dialog.add_filter("PNG", &["png"]).set_file_name(suggested),
     };

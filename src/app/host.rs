@@ -12,7 +12,7 @@ use egui::{ColorImage, Context};
 
 use crate::{
     action::{Effect, Event, command::FileCommand, effect::LayOver},
-    analysis::layered::layered,
+    analysis::{claim_draft::Signature, claim_import::import, layered::layered},
     app::{
         dialogs::{self, Purpose},
         news::News,
@@ -20,14 +20,14 @@ use crate::{
         shell::Shell,
         thumbnails::Thumbnails,
     },
-    data::{layer_form::LayerForm, project::ProjectHome, tiles},
+    data::{layer_form::LayerForm, project::ProjectHome, table_text, tiles},
     export::copied::copied_table,
     jobs::{
         documents::DocumentJobs,
         files::{FileContext, FileJobs},
         report::{Reporter, spawn},
     },
-    model::{lang::Lang, layout::Panel},
+    model::{dataset::Dataset, lang::Lang, layout::Panel, user_layer::UserLayer},
 };
 
 /// Runs what `update` asked for.
@@ -120,6 +120,11 @@ impl Host {
                     let message = shell.text.fmt("shell-copied-table", &[("panel", (&name).into())]);
                     shell.event(Event::Info(message));
                 }
+            }
+            Some(Effect::ImportClaims { path, layer, by }) => {
+                let (data, lang) = (Arc::clone(&shell.model.data), shell.text.lang());
+                let path = self.home.as_ref().map_or_else(|| path.clone(), |home| home.absolute(&path));
+                import_claims(&self.reporter, path, data, layer, by, lang);
             }
             Some(Effect::LayOver(what)) => lay_over(&self.reporter, *what),
             Some(effect @ (Effect::JournalEdit { .. } | Effect::SaveLayer { .. } | Effect::ReloadLayer)) => {
@@ -238,6 +243,24 @@ impl Host {
         self.files = None;
         self.layer = None;
     }
+}
+
+fn import_claims(reporter: &Reporter, path: PathBuf, data: Arc<Dataset>, layer: Arc<UserLayer>, by: Signature, lang: Lang) {
+    drop(spawn("import", reporter, "layer-failed-import", move |reporter| {
+        let event = match table_text::read(&path) {
+            Err(message) => Event::Failed { what: "layer-failed-import", message },
+            Ok(text) => match import(&text, table_text::separator(&text), &data, &layer, &by) {
+                Ok(imported) => Event::ClaimsImported(Arc::new(imported)),
+                Err(columns) => {
+                    let columns = columns.join(" / ");
+                    let text = crate::text::Text::new(lang);
+                    let message = text.fmt("layer-import-column", &[("columns", columns.as_str().into())]);
+                    Event::Failed { what: "layer-failed-import", message }
+                }
+            },
+        };
+        reporter.send(event);
+    }));
 }
 
 fn lay_over(reporter: &Reporter, what: LayOver) {

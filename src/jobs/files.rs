@@ -256,6 +256,7 @@ impl<R: Fn(Event)> Worker<R> {
             | Effect::JournalEdit { .. }
             | Effect::SaveLayer { .. }
             | Effect::ReloadLayer
+            | Effect::ImportClaims { .. }
             | Effect::MoveMap(_)
             | Effect::OpenDialog
             | Effect::PickBaseMapDialog

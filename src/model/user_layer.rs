@@ -203,6 +203,7 @@ impl UserLayer {
 
 /// A change to a [`UserLayer`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[expect(clippy::large_enum_variant, reason = "edits are made one at a time and soon gone")]
 pub enum UserEdit {
     /// A claim.
     Claim(KeyedEdit<UserClaim>),

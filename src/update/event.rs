@@ -25,6 +25,7 @@ pub(super) fn reduce(model: &mut AppModel, event: Event) -> Vec<Effect> {
             vec![]
         }
         Event::Layer(event) => layer::event(model, event),
+        Event::ClaimsImported(imported) => layer::imported(model, &imported),
         Event::ViewsListed(views) => {
             listed(model, views);
             vec![]

@@ -1,6 +1,9 @@
 //! Saved views and files.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use super::{
     AppModel, OpenView, PendingSave, Question, history, layer,
@@ -13,6 +16,7 @@ use crate::{
         command::{Answer, FileCommand},
         event::ViewEntry,
     },
+    analysis::claim_draft::Signature,
     data::{
         names::{file_stem, free_stem},
         project::SAVED_VIEWS,
@@ -55,6 +59,9 @@ pub(super) fn open_path(model: &mut AppModel, path: PathBuf) -> Vec<Effect> {
         set_base_map(model, path.display().to_string())
     } else if is("ron") {
         vec![Effect::ReadFile(path)]
+    } else if is("csv") || is("tsv") || is("txt") {
+        let by = Signature { author: model.settings.author.clone(), day: model.today };
+        vec![Effect::ImportClaims { path, layer: Arc::clone(model.layer.content()), by }]
     } else {
         let file = path.display().to_string();
         notify::problem(model, text(model).fmt("shell-drop-unknown", &[("file", (&file).into())]));

@@ -13,7 +13,7 @@ use crate::{
         effect::LayOver,
         event::LayerEvent,
     },
-    analysis::layered::Layered,
+    analysis::{claim_import::Imported, layered::Layered},
     model::{
         dataset::Dataset,
         document::{EditError, Keyed},
@@ -86,6 +86,36 @@ pub(super) fn event(model: &mut AppModel, event: LayerEvent) -> Vec<Effect> {
         }
     }
     vec![]
+}
+
+/// Lines of an import's report that a message shows.
+const REPORTED: usize = 6;
+
+/// Takes the good rows of a table in as one step and says which were left out, and why.
+pub(super) fn imported(model: &mut AppModel, imported: &Imported) -> Vec<Effect> {
+    let effects = match &imported.edit {
+        Some(edit) => reduce(model, LayerCommand::Edit { label: "layer-did-import".into(), edit: Box::new(edit.clone()) }),
+        None => vec![],
+    };
+    let words = text(model);
+    let counts = [("taken", imported.taken.into()), ("left", imported.rows_left_out.into())];
+    let mut said = words.fmt("layer-imported", &counts);
+    for row in imported.left_out.iter().take(REPORTED) {
+        let why = words.fmt(row.key, &[("text", row.text.as_str().into())]);
+        let line = row.line.to_string();
+        let args = [("line", line.as_str().into()), ("column", row.column.as_str().into()), ("why", why.as_str().into())];
+        said.push('\n');
+        said.push_str(&words.fmt("layer-imported-row", &args));
+    }
+    if imported.left_out.len() > REPORTED {
+        said.push_str(&format!("\n(+ {})", imported.left_out.len() - REPORTED));
+    }
+    if imported.rows_left_out > 0 {
+        notify::problem(model, said);
+    } else {
+        notify::info(model, said);
+    }
+    effects
 }
 
 /// What a person decided about edits that were recovered, or about a file that was changed outside.

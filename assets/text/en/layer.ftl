@@ -142,3 +142,13 @@ layer-file-kept = your claims: kept, saving soon
 layer-file-saving = your claims: writing…
 layer-file-unsaved = your claims: not saved, try again
 layer-file-read-only = your claims: read only
+
+## Claims from a table
+layer-did-import = import claims
+layer-failed-import = The table could not be read
+layer-import-column = a column is missing; name one of: { $columns }
+layer-import-unknown = “{ $text }” is not known
+layer-import-ambiguous = “{ $text }” is the name of several; write the id
+layer-import-row = the row cannot be read: { $text }
+layer-imported = { $taken } claims taken, { $left } rows left out
+layer-imported-row = line { $line }, { $column }: { $why }

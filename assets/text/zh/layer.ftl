@@ -133,3 +133,13 @@ layer-file-kept = 自有主张：已记录，即将保存
 layer-file-saving = 自有主张：写入中……
 layer-file-unsaved = 自有主张：未保存，重试
 layer-file-read-only = 自有主张：只读
+
+## 从表格录入主张
+layer-did-import = 导入主张
+layer-failed-import = 表格无法读取
+layer-import-column = 缺少一列，请任选其一作为列名：{ $columns }
+layer-import-unknown = 无法识别“{ $text }”
+layer-import-ambiguous = “{ $text }”有重名，请填写编号
+layer-import-row = 该行无法读取：{ $text }
+layer-imported = 已录入 { $taken } 条，{ $left } 行未录入
+layer-imported-row = 第 { $line } 行 { $column }：{ $why }

@@ -56,7 +56,7 @@ fn send(edit: UserEdit, out: &mut CommandQueue) {
 pub(super) fn decision_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, conflict: &Conflict, note: &mut NoteBuffer, out: &mut CommandQueue) {
     let text = ctx.text;
     let decision = decision_of(ctx, conflict);
-    let signed = decision.map(|decision| signed(decision)).unwrap_or_default();
+    let signed = decision.map(signed).unwrap_or_default();
     heading(ui, ctx, "board-decision", &signed);
     let state = state_of(ctx, conflict);
     let options = DecisionState::ALL.map(|state| (state, text.get(state_key(state))));
