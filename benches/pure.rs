@@ -11,7 +11,7 @@ use cluster_atlas::{
     },
     export::table::{PANEL_TABLES, TableInputs},
     model::{
-        claim::{Claim, Measure, Metric, Subject},
+        claim::{Claim, Metric, Subject},
         dataset::Dataset,
         filter::Filter,
         ids::{ClaimId, PlaceId},
@@ -58,34 +58,38 @@ fn tables(criterion: &mut Criterion) {
     }
 }
 
-/// A synthetic atlas: the shipped one with made claims up to 100,000. Half of them speak of one
-/// metric, a quarter of one subject, the rest of every place in turn; periods, figures and
-/// providers go round.
+/// A synthetic atlas: the shipped one with made claims up to 100,000. Half of them state one
+/// level for every place in turn, half speak of one country with every financing metric in turn;
+/// periods and figures go round.
 fn synthetic() -> Dataset {
     let mut data = atlas::load(&AtlasSource::Bundled).dataset;
     let places: Vec<PlaceId> = data.places.keys().cloned().collect();
-    let metrics: Vec<_> = data.metrics.values().cloned().collect();
     let Some(like) = data.claims.values().next().cloned() else { return data };
-    let main = metrics.iter().position(|metric| metric.measure == Some(Measure::Events)).unwrap_or_default();
+    let Some(topic) = data.metric_of(&like).map(|metric| metric.topic.clone()) else { return data };
+    let metrics: Vec<Metric> = data.metrics.values().filter(|metric| metric.topic == topic).cloned().collect();
     let unit_of = |metric: &Metric| match metric.family {
         UnitFamily::Money => Unit::money(Currency::Cny),
         UnitFamily::Percent => Unit::percent(),
         family => Unit::new("events", family),
     };
     for n in data.claims.len()..100_000 {
-        let metric = if n % 2 == 0 { metrics.get(main) } else { metrics.get(n * 7 % metrics.len()) };
-        let place = if n % 4 == 1 { places.first() } else { places.get(n * 13 % places.len()) };
-        let (Some(metric), Some(place)) = (metric, place) else { continue };
-        let period = match n % 3 {
-            0 => format!("{}Q{}", 1990 + n % 36, n / 36 % 4 + 1),
-            1 => format!("{}", 1990 + n / 3 % 36),
-            _ => format!("{}-{:02}-01..{}-{:02}-28", 1990 + n % 36, n % 12 + 1, 1990 + n % 36 + n % 3, 12),
+        let turn = n / 2;
+        let metric = if n % 2 == 0 { data.metrics.get(&like.metric) } else { metrics.get(turn % metrics.len()) };
+        let subject =
+            if n % 2 == 0 { places.get(turn % places.len()).cloned().map(Subject::Place) } else { Some(like.subject.clone()) };
+        let (Some(metric), Some(subject)) = (metric, subject) else { continue };
+        let round = if n % 2 == 0 { turn / places.len() } else { turn / metrics.len() };
+        let year = 1990 + round % 36;
+        let period = match round % 3 {
+            0 => format!("{year}Q{}", round / 36 % 4 + 1),
+            1 => format!("{year}"),
+            _ => format!("{year}-{:02}-{:02}..{year}-12-28", round % 11 + 1, round / 11 % 28 + 1),
         };
         let value = Decimal::from(10 + n * 31 % 900);
         let id = ClaimId::new(format!("s{n:06}"));
         let claim = Claim {
             id: id.clone(),
-            subject: Subject::Place(place.clone()),
+            subject,
             metric: metric.id.clone(),
             period: Period::parse(&period).unwrap_or_else(|_| like.period.clone()),
             quantity: Quantity::stated(value, Qualifier::Exact, unit_of(metric), Precision::Whole),

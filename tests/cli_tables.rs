@@ -221,3 +221,18 @@ fn a_persons_layer_is_laid_over_the_atlas_and_checked() {
     assert_eq!(code, Some(1));
     assert!(table.contains("f001") && messages.contains("claims"), "{messages}");
 }
+
+#[test]
+fn the_conflicts_table_names_every_row_with_its_claims() {
+    let csv_text = table("conflicts", "csv");
+    let header = "id,class,rule,title_en,title_zh,expected,found,unit,used_claim_id,decision,claim_ids";
+    assert_eq!(csv_text.lines().next(), Some(header));
+    let mut reader = csv::Reader::from_reader(csv_text.as_bytes());
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert!(rows.len() >= 13 && rows.len() <= 25, "{}", rows.len());
+    assert!(rows.iter().all(|row| &row[9] == "open" && !row[3].is_empty() && row[4].chars().any(|c| c > '\u{3400}')));
+    let share = rows.iter().find(|row| &row[0] == "share-f104-f103-f097").unwrap();
+    let cells: Vec<&str> = share.iter().skip(5).collect();
+    assert_eq!(cells, ["90.197842", "89.5", "percent", "f103", "open", "f104;f103;f097"]);
+    assert!(table("derived", "csv").contains("d-f088-f089-whole,100000,financing_events:ai,2024-01..2024-08,289,285,294,events"));
+}

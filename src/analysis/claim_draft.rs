@@ -174,12 +174,14 @@ impl Draft {
         if self.figure.trim().is_empty() {
             return Err(problem(DraftField::Figure, "layer-form-missing", ""));
         }
+        let fitting = self.units(data);
         let counted: Vec<&str> = self
             .unit
-            .as_ref()
-            .and_then(|id| data.units.get(id))
-            .map(|unit| vec![unit.title.en.as_str(), unit.title.zh.as_str()])
-            .unwrap_or_default();
+            .iter()
+            .chain(&fitting)
+            .filter_map(|id| data.units.get(id))
+            .flat_map(|unit| [unit.title.en.as_str(), unit.title.zh.as_str()])
+            .collect();
         let read = read_figure(&self.figure, &counted).map_err(|error| match error {
             FigureTextError::NoNumber(text) => problem(DraftField::Figure, "layer-form-figure-none", &text),
             FigureTextError::Rest(text) => problem(DraftField::Figure, "layer-form-figure-rest", &text),
@@ -188,7 +190,7 @@ impl Draft {
         let money = metric.is_some_and(|metric| metric.family == UnitFamily::Money);
         let unit = match read.currency.filter(|_| money) {
             Some(currency) => Some(UnitId::new(currency.code())),
-            None => self.unit.clone().or_else(|| self.units(data).into_iter().next()),
+            None => self.unit.clone().or_else(|| fitting.first().cloned()),
         };
         let unit = unit.ok_or_else(|| problem(DraftField::Unit, "layer-form-missing", ""))?;
         if read.currency.is_some() && !money && metric.is_some() {

@@ -332,7 +332,7 @@ subject_id,metric,period,figure,value,qualifier,unit,document,locator,supersedes
     fn good_rows_are_taken_and_the_others_say_why() {
         let data = load(&AtlasSource::Bundled).dataset;
         let imported = import(TABLE, b',', &data, &UserLayer::default(), &by()).unwrap();
-        assert_eq!((imported.taken, imported.rows_left_out), (3, 2));
+        assert_eq!((imported.taken, imported.rows_left_out), (3, 2), "{:?}", imported.left_out);
         let mut layer = UserLayer::default();
         layer.apply(imported.edit.unwrap()).unwrap();
         assert_eq!((layer.claims.len(), layer.documents.len()), (3, 1), "one new document for both of its rows");

@@ -1,6 +1,6 @@
 //! Sums, remainders and means worth seeing; and members that exceed their group.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -21,6 +21,9 @@ pub fn conflicts(index: &ClaimIndex<'_>, figures: &[DerivedFigure]) -> Vec<Confl
     }
     // A mean that has a metric of its own is held against what is stated for it.
     let means = figures.iter().filter(|figure| figure.rule == Rule::Mean && !index.data.metrics.contains_key(&figure.metric));
+    // One row an amount, however often its events are counted.
+    let mut seen = BTreeSet::new();
+    let means = means.filter(|mean| mean.claims.first().is_some_and(|amount| seen.insert(amount)));
     found.extend(means.filter_map(|mean| per_event(index.data, mean, &before)));
     found
 }

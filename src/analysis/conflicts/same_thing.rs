@@ -1,5 +1,7 @@
 //! Contradictions between claims on one thing, and between a claim and what follows from others.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use super::{
@@ -138,6 +140,8 @@ pub fn against_derived(index: &ClaimIndex<'_>, figures: &[DerivedFigure]) -> Vec
     let followed = figures
         .iter()
         .filter(|figure| matches!(figure.rule, Rule::QuarterBefore | Rule::YearBefore | Rule::Mean | Rule::Remainder));
+    // One row a claim, however many others deny it.
+    let mut seen = BTreeSet::new();
     followed
         .flat_map(|figure| figure.checked_against.iter().map(move |check| (figure, check)))
         .filter_map(|(figure, check)| {
@@ -148,6 +152,7 @@ pub fn against_derived(index: &ClaimIndex<'_>, figures: &[DerivedFigure]) -> Vec
                 (true, _) if overstates(index.data, claim, figure) => "wording",
                 (true, _) => return None,
             };
+            seen.insert((rule, &check.claim)).then_some(())?;
             Some(denied(index.data, rule, claim, figure))
         })
         .collect()

@@ -35,8 +35,9 @@ pub fn conflicts(index: &ClaimIndex<'_>) -> Vec<Conflict> {
     let mut bases: BTreeMap<Base<'_>, Vec<Pair<'_>>> = BTreeMap::new();
     for (share, metric) in index.claims().iter().copied().filter(|(_, metric)| metric.kind == MetricKind::Share) {
         let Some(of) = ShareOf::of(index, share, metric).filter(|_| share.quantity.is_known()) else { continue };
+        // One row a share, however often its part and whole are stated.
+        found.extend(of.parts(index).find_map(|part| of.wholes(index).find_map(|whole| denied(index, share, part, whole))));
         for part in of.parts(index) {
-            found.extend(of.wholes(index).filter_map(|whole| denied(index, share, part, whole)));
             bases.entry((of.whole.0.clone(), of.whole.1, &share.period)).or_default().push((part, share));
         }
     }

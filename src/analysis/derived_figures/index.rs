@@ -13,7 +13,7 @@ use crate::model::{
 
 /// Most claims on one subject, metric and period that are combined with another figure each.
 /// More of them say one thing many times over; each is still checked against the others.
-pub const MOST_PARTNERS: usize = 8;
+pub const MOST_PARTNERS: usize = 4;
 
 /// What a share's own figure is, where the tables say it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

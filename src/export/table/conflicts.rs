@@ -67,3 +67,53 @@ fn figure(quantity: Option<&Quantity>, words: &str) -> Cell {
         (low, high) => Cell::text(format!("{}..{}", low.plain(), high.plain())),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        analysis::findings::Findings,
+        data::{
+            atlas::{AtlasSource, load},
+            shipped,
+        },
+        model::{
+            document::{Editable, KeyedEdit},
+            user_layer::{UserEdit, UserLayer},
+        },
+    };
+
+    #[test]
+    fn a_settled_row_names_the_chosen_claim() {
+        let data = load(&AtlasSource::Bundled).dataset;
+        let view = shipped::views().into_iter().next().unwrap();
+        let findings = Findings::of(&data);
+        let id = &findings.conflicts.iter().find(|row| row.claims.len() > 1 && row.used.is_some()).unwrap().id;
+        for (state, used) in [(DecisionState::Settled, "chosen"), (DecisionState::Dismissed, "not chosen")] {
+            let chosen = findings.conflicts[0].claims[0].clone();
+            let value = Decision {
+                state,
+                chosen: Some(chosen.clone()),
+                note: String::new(),
+                author: "somebody".into(),
+                decided_on: jiff::civil::date(2026, 1, 1),
+            };
+            let mut layer = UserLayer::default();
+            layer.apply(UserEdit::Decision(KeyedEdit::Put { key: id.clone(), value })).unwrap();
+            let table = conflicts_table(TableInputs {
+                data: &data,
+                view: &view,
+                findings: &findings,
+                layer: &layer,
+                incomplete_days: 14,
+            });
+            let at = table.rows.iter().position(|row| row[0].plain() == id).unwrap();
+            assert_eq!(table.cell(at, "decision").map(Cell::plain), Some(state.name()));
+            let own = findings.conflicts[at].used.as_ref().unwrap().as_str();
+            let expected = if used == "chosen" { chosen.as_str() } else { own };
+            assert_eq!(table.cell(at, "used_claim_id").map(Cell::plain), Some(expected));
+            let others = table.rows.iter().filter(|row| row[9].plain() == "open").count();
+            assert_eq!(others + 1, table.rows.len());
+        }
+    }
+}

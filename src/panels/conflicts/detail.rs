@@ -64,16 +64,21 @@ pub(super) fn detail_ui(
 /// What follows from the others beside what is stated.
 fn numbers_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, conflict: &Conflict) {
     let pairs = [("board-expected", &conflict.expected), ("board-found", &conflict.found)];
+    let said = conflict.said.clone().unwrap_or_default();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::XL;
-        for (key, quantity) in pairs {
-            let Some(quantity) = quantity else { continue };
+        for ((key, quantity), words) in pairs.into_iter().zip(said) {
+            if quantity.is_none() && words.is_empty() {
+                continue;
+            }
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 ui.label(RichText::new(ctx.text.get(key)).font(regular(size::SMALL)).color(ctx.theme.muted));
                 // What was computed claims no more digits than a mark does.
-                let digits = if quantity.precision == Precision::Bounds { Digits::Short } else { Digits::Full };
-                let figure = figure_named(ctx, quantity, digits);
+                let figure = quantity.as_ref().map_or(words, |quantity| {
+                    let digits = if quantity.precision == Precision::Bounds { Digits::Short } else { Digits::Full };
+                    figure_named(ctx, quantity, digits)
+                });
                 ui.label(RichText::new(figure).font(semibold(size::TITLE)).color(ctx.theme.text));
             });
         }
