@@ -55,8 +55,11 @@ fn write_claims(folder: &Path, data: &Dataset) -> std::io::Result<()> {
     )?;
     for at in 0..CLAIMS {
         let (kind, round) = (at % 3, at / 3);
-        let place = places[round % places.len()];
-        let quarter = quarters[(round / places.len()) % quarters.len()].written();
+        let (Some(place), Some(quarter)) =
+            (places.get(round % places.len()), quarters.get((round / places.len()) % quarters.len()))
+        else {
+            break;
+        };
         let (metric, value, unit) = match kind {
             0 => ("financing_events:all", (round * 37 % 900 + 20).to_string(), "events"),
             1 => ("financing_events_qoq:all", (round * 13 % 60).to_string(), "percent"),

@@ -92,8 +92,8 @@ pub enum LayerEvent {
     },
     /// Another program changed the file.
     Changed,
-    /// The file was read again.
-    Reloaded(Box<UserLayer>),
+    /// The file was read again; true where it must not be written.
+    Reloaded(Box<UserLayer>, bool),
     /// A text key of what failed, and why.
     Failed {
         /// What was tried.

@@ -2,6 +2,7 @@
 //! they make once nothing is.
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use super::figure_text::{FigureTextError, read_figure};
 use crate::model::{
@@ -117,7 +118,7 @@ impl Draft {
                 let Some(claim) = data.claims.get(id) else { return Self::default() };
                 let newer = matches!(what, DraftFor::Newer(_));
                 let note = match layer.claims.get(id.as_str()) {
-                    Some(own) if matches!(what, DraftFor::Change(_)) => own.note.en.clone(),
+                    Some(own) if matches!(what, DraftFor::Change(_)) => either(&own.note),
                     Some(_) | None => String::new(),
                 };
                 let kept = |text: &str| if newer { String::new() } else { text.to_owned() };
@@ -193,6 +194,10 @@ impl Draft {
             None => self.unit.clone().or_else(|| fitting.first().cloned()),
         };
         let unit = unit.ok_or_else(|| problem(DraftField::Unit, "layer-form-missing", ""))?;
+        let family = data.units.get(&unit).map(|known| known.family);
+        if family.is_none() || metric.is_some_and(|metric| Some(metric.family) != family) {
+            return Err(problem(DraftField::Unit, "layer-form-unit-wrong", unit.as_str()));
+        }
         if read.currency.is_some() && !money && metric.is_some() {
             return Err(problem(DraftField::Figure, "layer-form-figure-no-money", ""));
         }
@@ -250,7 +255,7 @@ impl Draft {
                 layer.claims.get(id.as_str()).map_or((None, Replacing::Newer), |own| (own.supersedes.clone(), own.replacing))
             }
         };
-        let claim = UserClaim {
+        let mut claim = UserClaim {
             subject,
             metric: metric.id.clone(),
             period,
@@ -267,12 +272,39 @@ impl Draft {
             author: by.author.clone(),
             entered_on: by.day,
         };
+        self.keep_untouched(data, layer, what, &mut claim);
         let id = match what {
             DraftFor::Change(id) => id.clone(),
             DraftFor::New(_) | DraftFor::Correction(_) | DraftFor::Newer(_) => fresh_id(data, layer, &claim),
         };
         let put = UserEdit::Claim(KeyedEdit::Put { key: id.to_string(), value: claim });
         Ok((id, added.map_or(put.clone(), |added| UserEdit::Batch(vec![added, put]))))
+    }
+
+    /// What the person did not touch stays as it was: the other language of a text, and with the figure
+    /// its bounds and what it follows from.
+    fn keep_untouched(&self, data: &Dataset, layer: &UserLayer, what: &DraftFor, claim: &mut UserClaim) {
+        let opened = Self::open(data, layer, what);
+        let own = match what {
+            DraftFor::Change(id) => layer.claims.get(id.as_str()),
+            DraftFor::New(_) | DraftFor::Correction(_) | DraftFor::Newer(_) => None,
+        };
+        if let Some(own) = own {
+            let same_thing = (&self.subject, &self.metric, &self.period, &self.figure, &self.unit)
+                == (&opened.subject, &opened.metric, &opened.period, &opened.figure, &opened.unit);
+            if same_thing {
+                claim.figure.clone_from(&own.figure);
+                claim.status = own.status;
+                claim.follows_from.clone_from(&own.follows_from);
+            }
+            if self.note == opened.note {
+                claim.note.clone_from(&own.note);
+            }
+        }
+        let base = what.base().and_then(|id| data.claims.get(id));
+        if let Some(base) = base.filter(|_| !self.locator.is_empty() && self.locator == opened.locator) {
+            claim.locator.clone_from(&base.locator);
+        }
     }
 
     fn document_edit(&self, data: &Dataset, layer: &UserLayer) -> Result<(DocumentId, Option<UserEdit>), DraftProblem> {
@@ -343,7 +375,12 @@ fn problem(field: DraftField, key: &'static str, text: &str) -> DraftProblem {
 }
 
 fn locator_text(claim: &Claim) -> String {
-    if claim.locator.en.is_empty() { claim.locator.zh.clone() } else { claim.locator.en.clone() }
+    either(&claim.locator)
+}
+
+/// The text in English, else in Chinese.
+fn either(text: &Bilingual) -> String {
+    if text.en.is_empty() { text.zh.clone() } else { text.en.clone() }
 }
 
 /// A figure as the form shows it: digits and qualifier signs that [`read_figure`] reads back.
@@ -364,25 +401,25 @@ fn written(quantity: &Quantity) -> String {
     }
 }
 
-/// The value with as many digits as were printed: `256 billion` where billions were.
-fn scaled(value: rust_decimal::Decimal, quantity: &Quantity) -> String {
-    use rust_decimal::Decimal;
+/// The value with as many digits as were printed: `256 billion` where billions were, `0.6 billion`
+/// where hundreds of millions were, `78.0` where tenths were.
+fn scaled(value: Decimal, quantity: &Quantity) -> String {
     let Precision::LastDigit(step) = quantity.precision else { return crate::text::number::grouped(value.normalize()) };
-    let scales = [(9, " billion"), (6, " million"), (3, " thousand")];
-    let fit = scales.into_iter().find(|(digits, _)| {
-        let unit = Decimal::from(10_u64.pow(*digits));
-        value.abs() >= unit && step > Decimal::ONE && unit / step <= Decimal::from(1_000_000_u64)
-    });
-    match fit {
+    let fixed = |number: Decimal, step: Decimal| {
+        let mut shown = number.round_dp(step.normalize().scale());
+        shown.rescale(step.normalize().scale());
+        shown
+    };
+    if step <= Decimal::ONE {
+        return fixed(value, step).to_string();
+    }
+    let scales = [(12, "trillion"), (9, "billion"), (6, "million"), (3, "thousand")];
+    let unit = |digits: u32| Decimal::from(10_u64.pow(digits));
+    let fitting = || scales.into_iter().filter(|(digits, _)| unit(*digits) >= step);
+    let best = fitting().find(|(digits, _)| value.abs() >= unit(*digits)).or_else(|| fitting().last());
+    match best {
+        Some((digits, word)) => format!("{} {word}", fixed(value / unit(digits), step / unit(digits))),
         None => crate::text::number::grouped(value.normalize()),
-        Some((digits, word)) => {
-            let unit = Decimal::from(10_u64.pow(digits));
-            let decimals = (unit / step).normalize().to_string().len().saturating_sub(1);
-            let decimals = u32::try_from(decimals).unwrap_or(0);
-            let mut shown = (value / unit).round_dp(decimals);
-            shown.rescale(decimals);
-            format!("{shown}{word}")
-        }
     }
 }
 

@@ -227,7 +227,7 @@ impl Printed {
     }
 
     fn step(&self) -> Result<Decimal, FigureTextError> {
-        self.scaled(Decimal::new(1, self.decimals))
+        self.scaled(Decimal::try_new(1, self.decimals).map_err(|_error| FigureTextError::TooLarge)?)
     }
 
     /// Digits without leading and closing zeros; all of them behind a decimal point.
@@ -235,6 +235,18 @@ impl Printed {
         let mantissa = self.digits.mantissa().unsigned_abs().to_string();
         if self.decimals > 0 { mantissa.len() } else { mantissa.trim_end_matches('0').len() }
     }
+}
+
+/// True where commas stand only between groups of digits: `1,234,567`, or `1,00,00,000` as in India;
+/// not in `2,5`, which may be meant as 2.5.
+fn commas_group(digits: &str) -> bool {
+    let whole = digits.split('.').next().unwrap_or_default();
+    let mut groups = whole.split(',').skip(1).peekable();
+    let mut good = !digits.split('.').skip(1).any(|after| after.contains(','));
+    while let Some(group) = groups.next() {
+        good &= if groups.peek().is_some() { matches!(group.len(), 2 | 3) } else { group.len() == 3 };
+    }
+    good
 }
 
 fn number(text: &str, shown: &str) -> Result<Printed, FigureTextError> {
@@ -245,6 +257,9 @@ fn number(text: &str, shown: &str) -> Result<Printed, FigureTextError> {
         .find(|(at, c)| !(c.is_ascii_digit() || *c == '.' || *c == ',' || (*at == 0 && (*c == '-' || *c == '−'))))
         .map_or(text.len(), |(at, _)| at);
     let (digits, word) = (text.get(..end).unwrap_or_default(), text.get(end..).unwrap_or_default().trim());
+    if !commas_group(digits) {
+        return Err(FigureTextError::Rest(digits.to_owned()));
+    }
     let plain = digits.replace(',', "").replace('−', "-");
     if !plain.contains(|c: char| c.is_ascii_digit()) {
         return Err(none());
@@ -306,6 +321,7 @@ mod tests {
             ("１２起", Exact, "12", None),
             ("1亿+", AtLeast, "100000000", None),
             ("0", Exact, "0", None),
+            ("1,00,00,000", Exact, "10000000", None),
         ] {
             assert_eq!(read(text), (qualifier, numbers.to_owned(), currency), "{text}");
         }
@@ -316,7 +332,9 @@ mod tests {
         let error = |text: &str| read_figure(text, &[]).unwrap_err();
         assert_eq!(error("many"), FigureTextError::NoNumber("many".into()));
         assert_eq!(error("12 apples"), FigureTextError::Rest("apples".into()));
-        assert_eq!(error("1,2,3 x"), FigureTextError::Rest("x".into()));
+        assert_eq!(error("1,2,3 x"), FigureTextError::Rest("1,2,3".into()));
+        assert_eq!(error("2,5 bn"), FigureTextError::Rest("2,5".into()));
+        assert_eq!(error("0.333333333333333333333333333333333333"), FigureTextError::TooLarge);
         assert_eq!(error("9".repeat(60).as_str()), FigureTextError::TooLarge);
         assert_eq!(error("99999999999999999999 trillion"), FigureTextError::TooLarge);
     }

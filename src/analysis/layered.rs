@@ -109,10 +109,18 @@ pub fn layered(atlas: &Dataset, layer: &UserLayer, as_of: &str) -> Layered {
     }
     let as_of = Period::parse(as_of).ok().and_then(|period| period.end());
     set_states(&mut data, as_of);
+    let before = data.states.clone();
     left_out.extend(set_aside(&mut data, layer));
     let fingerprint = fingerprint(&data, layer);
+    let chosen = data.states != before;
     let data = data.index(fingerprint);
-    let findings = Findings::of(&data);
+    let mut findings = Findings::of(&data);
+    if chosen {
+        // What a person settled stays on the board, with the claims that were set aside.
+        let mut unsettled = data.clone();
+        unsettled.states = before;
+        findings.conflicts = Findings::of(&unsettled.index(fingerprint)).conflicts;
+    }
     left_out.extend(no_longer_following(&data, layer));
     left_out.sort();
     Layered { data: Arc::new(data), findings: Arc::new(findings), left_out }
@@ -241,6 +249,10 @@ fn set_aside(data: &mut Dataset, layer: &UserLayer) -> Vec<LeftOut> {
             left_out.push(LeftOut { part: "decisions", key: key.to_owned(), why: Why::Missing("claim", id.to_string()) });
             continue;
         };
+        // A choice that is itself not in use on this day takes nothing out.
+        if !data.state_of(id).is_current() {
+            continue;
+        }
         let rivals: Vec<ClaimId> = data
             .current_claims()
             .filter(|other| {

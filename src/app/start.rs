@@ -126,7 +126,7 @@ fn open_layer(home: &ProjectHome, reporter: &Reporter) -> Option<OpenedJobs<Laye
             DocumentNews::Acknowledged(number) => LayerEvent::Acknowledged(number),
             DocumentNews::Written { revision, upto } => LayerEvent::Written { revision, upto },
             DocumentNews::Changed => LayerEvent::Changed,
-            DocumentNews::Reloaded(layer) => LayerEvent::Reloaded(Box::new(layer)),
+            DocumentNews::Reloaded(layer, read_only) => LayerEvent::Reloaded(Box::new(layer), read_only),
             DocumentNews::Failed(trouble, message) => LayerEvent::Failed {
                 what: match trouble {
                     Trouble::Journal => "layer-failed-journal",
@@ -146,6 +146,10 @@ fn open_layer(home: &ProjectHome, reporter: &Reporter) -> Option<OpenedJobs<Laye
 fn with_layer(model: &mut AppModel, home: &ProjectHome, opened: Opened<UserLayer>, reporter: &Reporter) {
     model.layer_file.path = Some(home.layer_file());
     model.layer_file.read_only = opened.read_only;
+    if opened.in_use {
+        let text = crate::text::Text::new(model.lang);
+        reporter.send(Event::Info(text.get("layer-file-in-use").to_owned()));
+    }
     for problem in &opened.problems {
         reporter.send(Event::Failed { what: "layer-failed-read", message: problem.to_string() });
     }

@@ -235,7 +235,7 @@ fn print_news(news: &LayerEvent) {
     match news {
         LayerEvent::Acknowledged(number) => say(&mut std::io::stdout(), &format!("ack {number}")),
         LayerEvent::Written { upto, .. } => say(&mut std::io::stdout(), &format!("saved {upto}")),
-        LayerEvent::Changed | LayerEvent::Reloaded(_) | LayerEvent::Failed { .. } => {}
+        LayerEvent::Changed | LayerEvent::Reloaded(..) | LayerEvent::Failed { .. } => {}
     }
 }
 

@@ -2,6 +2,7 @@
 //! saving that never loses somebody else's work.
 
 use std::{
+    fs::{File, OpenOptions},
     io,
     path::{Path, PathBuf},
 };
@@ -59,6 +60,8 @@ pub struct Opened<C: Editable> {
     pub read_only: bool,
     /// What to tell the person.
     pub problems: Vec<FileProblem>,
+    /// True where another window has the document open.
+    pub in_use: bool,
     /// A journal of another state of the file, moved aside.
     pub set_aside: Option<PathBuf>,
 }
@@ -87,6 +90,8 @@ pub struct DocumentStore<F: FileForm> {
     journal: Journal<<F::Content as Editable>::Edit>,
     /// The file as it was last read or written here.
     known: FileDigest,
+    /// Held as long as the document is open, so that a second window does not write beside this one.
+    _lock: Option<File>,
 }
 
 impl<F: FileForm> DocumentStore<F> {
@@ -96,8 +101,15 @@ impl<F: FileForm> DocumentStore<F> {
     /// When the journal is there but cannot be read or moved aside.
     pub fn open(path: &Path, journal: &Path) -> io::Result<(Self, Opened<F::Content>)> {
         let name = path.display().to_string();
-        let mut opened =
-            Opened { saved: F::Content::default(), recovered: None, read_only: false, problems: Vec::new(), set_aside: None };
+        let lock = lock(journal)?;
+        let mut opened = Opened {
+            saved: F::Content::default(),
+            recovered: None,
+            read_only: false,
+            problems: Vec::new(),
+            in_use: lock.is_none(),
+            set_aside: None,
+        };
         let mut known = None;
         match read_limited(path, F::MOST_BYTES) {
             Ok(None) => {}
@@ -120,10 +132,14 @@ impl<F: FileForm> DocumentStore<F> {
                 opened.problems.push(problem);
             }
         }
+        opened.read_only |= opened.in_use;
         let (mut journal, held) = Journal::open(journal, known)?;
+        // The journal is the other window's.
+        let held = if opened.in_use { Held::Edits(Vec::new()) } else { held };
         match held {
             Held::Edits(edits) if edits.is_empty() => {}
-            Held::Edits(edits) => {
+            // Edits on another state of the file are offered like any, where they still fit.
+            Held::Edits(edits) | Held::Foreign(edits) => {
                 let count = edits.len();
                 let mut document = Document::new(opened.saved.clone());
                 let fit = edits.into_iter().all(|edit| document.edit("", edit).is_ok());
@@ -133,9 +149,8 @@ impl<F: FileForm> DocumentStore<F> {
                     opened.set_aside = Some(journal.set_aside()?);
                 }
             }
-            Held::Foreign(_) => opened.set_aside = Some(journal.set_aside()?),
         }
-        Ok((Self { path: path.to_owned(), journal, known }, opened))
+        Ok((Self { path: path.to_owned(), journal, known, _lock: lock }, opened))
     }
 
     /// The document's file.
@@ -156,12 +171,21 @@ impl<F: FileForm> DocumentStore<F> {
         self.journal.append(edit)
     }
 
-    /// True when the file is as it was last read or written here.
+    /// True when the file is as it was last read or written here, or gone.
     ///
     /// # Errors
     /// When it is there but cannot be read.
     pub fn is_as_known(&self) -> io::Result<bool> {
-        Ok(now(&self.path)? == self.known)
+        Ok(self.changed()?.is_none())
+    }
+
+    /// The digest of a file that another program wrote. A file that is gone counts as unchanged:
+    /// there is nothing to overwrite, and what is on screen is all there is.
+    ///
+    /// # Errors
+    /// When it is there but cannot be read.
+    pub fn changed(&self) -> io::Result<Option<u64>> {
+        Ok(now(&self.path)?.filter(|now| Some(*now) != self.known))
     }
 
     /// Writes the content, which holds the journal's edits up to `upto`. A file that another program
@@ -177,7 +201,9 @@ impl<F: FileForm> DocumentStore<F> {
         let text = F::to_text(content, names);
         let new = digest(text.as_bytes());
         self.journal.before_save(upto, new)?;
-        atomic_write::write(&self.path, text.as_bytes(), Old::Backup)?;
+        // What another program wrote stays under a name of its own.
+        let old = if force && !self.is_as_known()? { Old::KeepCopy } else { Old::Backup };
+        atomic_write::write(&self.path, text.as_bytes(), old)?;
         self.known = Some(new);
         self.journal.cut(upto, new)?;
         Ok(Saved::Written(upto))
@@ -196,6 +222,21 @@ impl<F: FileForm> DocumentStore<F> {
         self.journal.reset(known).map_err(|error| FileProblem::whole(&name, ProblemKind::Unreadable(error.to_string())))?;
         self.known = known;
         Ok(content)
+    }
+}
+
+/// The lock on a document; none where another window has it.
+fn lock(journal: &Path) -> io::Result<Option<File>> {
+    if let Some(folder) = journal.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let mut name = journal.file_name().unwrap_or_default().to_os_string();
+    name.push(".lock");
+    let file = OpenOptions::new().create(true).truncate(false).write(true).open(journal.with_file_name(name))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(std::fs::TryLockError::WouldBlock) => Ok(None),
+        Err(std::fs::TryLockError::Error(error)) => Err(error),
     }
 }
 

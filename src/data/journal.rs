@@ -61,7 +61,7 @@ impl<E: Serialize + DeserializeOwned> Journal<E> {
         let read = read_lines::<E>(&text);
         if read.damaged {
             // What stands behind the damage may still be of use to a person.
-            fs::copy(path, atomic_write::backup_path(path))?;
+            fs::copy(path, path.with_extension("journal-damaged.bak"))?;
         }
         // A save that landed without its journal being cut: the file holds the edits before it.
         let held_by_file = if read.base == Some(now) {
@@ -73,7 +73,7 @@ impl<E: Serialize + DeserializeOwned> Journal<E> {
         let (held, from) = match held_by_file {
             Some(from) => (Held::Edits(edits(from).map(|(_, _, edit)| edit).cloned_edits()?), from),
             None if read.edits.is_empty() => (Held::Edits(Vec::new()), 0),
-            None => (Held::Foreign(edits(0).map(|(_, _, edit)| edit).cloned_edits()?), u64::MAX),
+            None => (Held::Foreign(edits(0).map(|(_, _, edit)| edit).cloned_edits()?), 0),
         };
         let lines = edits(from).map(|(number, line, _)| (*number, line.clone())).collect();
         let last = read.edits.last().map_or(0, |(number, ..)| *number);
@@ -128,7 +128,12 @@ impl<E: Serialize + DeserializeOwned> Journal<E> {
     /// When it cannot be moved.
     pub fn set_aside(&mut self) -> io::Result<PathBuf> {
         self.file = None;
-        let kept = atomic_write::backup_path(&self.path);
+        let mut kept = atomic_write::backup_path(&self.path);
+        let mut number = 1;
+        while kept.exists() {
+            number += 1;
+            kept = self.path.with_extension(format!("journal-{number}.bak"));
+        }
         fs::rename(&self.path, &kept)?;
         self.reset(self.base)?;
         Ok(kept)
@@ -168,8 +173,12 @@ impl<E: Serialize + DeserializeOwned> Journal<E> {
                 self.file.insert(OpenOptions::new().append(true).open(&self.path)?)
             }
         };
-        file.write_all(format!("{line}\n").as_bytes())?;
-        file.sync_data()
+        let written = file.write_all(format!("{line}\n").as_bytes()).and_then(|()| file.sync_data());
+        if written.is_err() {
+            // Part of the line may stand there: the next one begins on a fresh file.
+            self.file = None;
+        }
+        written
     }
 }
 
@@ -209,7 +218,11 @@ struct ReadLines<E> {
 fn read_lines<E: DeserializeOwned>(text: &str) -> ReadLines<E> {
     let mut read = ReadLines { base: None, edits: Vec::new(), saves: Vec::new(), damaged: false };
     let mut lines = text.split_inclusive('\n').filter_map(|line| line.strip_suffix('\n'));
-    let Some(base) = lines.next().and_then(|line| line.strip_prefix(HEAD)).map(str::trim) else { return read };
+    let head = lines.next();
+    let Some(base) = head.and_then(|line| line.strip_prefix(HEAD)).map(str::trim) else {
+        read.damaged = head.is_some();
+        return read;
+    };
     read.base = match base {
         "none" => Some(None),
         digest => u64::from_str_radix(digest, 16).ok().map(Some),
@@ -229,8 +242,12 @@ fn read_lines<E: DeserializeOwned>(text: &str) -> ReadLines<E> {
             }
             continue;
         }
-        let Some((number, edit)) = body.split_once(' ') else { break };
-        let (Ok(number), Ok(edit)) = (number.parse(), serde_json::from_str(edit)) else { break };
+        let known =
+            body.split_once(' ').and_then(|(number, edit)| Some((number.parse().ok()?, serde_json::from_str(edit).ok()?)));
+        let Some((number, edit)) = known else {
+            read.damaged = true;
+            break;
+        };
         read.edits.push((number, line.to_owned(), edit));
     }
     read

@@ -32,8 +32,8 @@ pub enum DocumentNews<C> {
     },
     /// Another program changed the file: nothing is written until the person decided.
     Changed,
-    /// The file was read again.
-    Reloaded(C),
+    /// The file was read again; true where it must not be written.
+    Reloaded(C, bool),
     /// Something failed: what was tried, why.
     Failed(Trouble, String),
 }
@@ -96,7 +96,7 @@ where
         let read_only = opened.read_only;
         let thread = thread::Builder::new().name("document".into()).spawn(move || {
             let last_edit = store.last_edit();
-            Worker { store, report, waiting: None, due: None, stopped: read_only, warned: false, edit: last_edit }.run(&inbox);
+            Worker { store, report, waiting: None, due: None, stopped: read_only, seen: None, edit: last_edit }.run(&inbox);
         })?;
         Ok((Self { requests, thread: Some(thread) }, opened))
     }
@@ -142,8 +142,8 @@ struct Worker<F: FileForm, R> {
     due: Option<Instant>,
     /// Nothing is written: the file is of a newer version, cannot be read, or was changed outside.
     stopped: bool,
-    /// The person was told that the file was changed outside.
-    warned: bool,
+    /// The changed file that the person was told of, or that could not be read.
+    seen: Option<u64>,
     /// Number of the journal's last edit.
     edit: u64,
 }
@@ -164,10 +164,14 @@ impl<F: FileForm, R: Fn(DocumentNews<F::Content>)> Worker<F, R> {
                     self.waiting = Some(Waiting { content, revision, upto, edit: self.edit, names });
                     if force {
                         self.stopped = false;
-                        self.warned = false;
+                        self.seen = None;
                     }
                     if now || force {
                         self.write(force);
+                        if self.stopped {
+                            // Asked for by hand: the person has to decide first.
+                            (self.report)(DocumentNews::Changed);
+                        }
                     } else {
                         // The first edit sets the moment: long typing is saved while it goes on.
                         self.due.get_or_insert_with(|| Instant::now() + SAVE_REST);
@@ -216,15 +220,17 @@ impl<F: FileForm, R: Fn(DocumentNews<F::Content>)> Worker<F, R> {
 
     fn tell_changed(&mut self) {
         self.stopped = true;
-        if !self.warned {
-            self.warned = true;
+        let now = self.store.changed().ok().flatten();
+        if self.seen != now {
+            self.seen = now;
             (self.report)(DocumentNews::Changed);
         }
     }
 
     /// Looks whether another program changed the file.
     fn look(&mut self) {
-        if !self.warned && self.store.is_as_known().is_ok_and(|same| !same) {
+        let now = self.store.changed().ok().flatten();
+        if now.is_some() && now != self.seen {
             self.tell_changed();
         }
     }
@@ -235,8 +241,8 @@ impl<F: FileForm, R: Fn(DocumentNews<F::Content>)> Worker<F, R> {
         match self.store.reload() {
             Ok(read) => {
                 self.stopped = read.read_only;
-                self.warned = false;
-                (self.report)(DocumentNews::Reloaded(read.content));
+                self.seen = None;
+                (self.report)(DocumentNews::Reloaded(read.content, read.read_only));
             }
             Err(problem) => self.fail(Trouble::Read, &problem.to_string()),
         }

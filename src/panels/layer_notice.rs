@@ -9,7 +9,7 @@ use crate::{
         CommandQueue,
         command::{Answer, FileCommand},
     },
-    update::Question,
+    update::{DifferenceLine, Question},
     views::{
         theme::{regular, semibold, size, space},
         widgets::wide_button,
@@ -21,7 +21,7 @@ const LINES: usize = 200;
 
 /// Draws the notice, if there is something to decide.
 pub fn layer_notice_ui(egui: &Context, ctx: &PanelCtx<'_>, out: &mut CommandQueue) {
-    let (title, lines, answers): (String, &[String], [(&str, Answer); 2]) = match &ctx.model.transient.question {
+    let (title, lines, answers): (String, &[DifferenceLine], [(&str, Answer); 2]) = match &ctx.model.transient.question {
         Some(Question::Recovered { lines }) => (
             ctx.text.fmt("layer-recovered", &[("n", lines.len().into())]),
             lines,
@@ -41,7 +41,8 @@ pub fn layer_notice_ui(egui: &Context, ctx: &PanelCtx<'_>, out: &mut CommandQueu
             ui.add(Label::new(RichText::new(title).font(semibold(size::BODY)).color(ctx.theme.text)).wrap());
             if !lines.is_empty() {
                 ScrollArea::vertical().max_height(120.0).show(ui, |ui| {
-                    for line in lines.iter().take(LINES) {
+                    for (sign, part, key) in lines.iter().take(LINES) {
+                        let line = format!("{sign} {} {key}", ctx.text.get(part));
                         ui.label(RichText::new(line).font(regular(size::SMALL)).color(ctx.theme.muted));
                     }
                 });

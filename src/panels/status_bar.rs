@@ -125,6 +125,13 @@ fn layer_state(ui: &mut Ui, ctx: &PanelCtx<'_>, out: &mut CommandQueue) {
         return;
     }
     dot(ui, ctx);
+    if file.changed {
+        let text = ctx.text.get("layer-file-changed");
+        if link(ui, ctx.theme, None, text, regular(size::SMALL), text).clicked() {
+            out.push(LayerCommand::Save);
+        }
+        return;
+    }
     if let Some(problem) = &file.problem {
         let text = ctx.text.get("layer-file-unsaved");
         if link(ui, ctx.theme, None, text, regular(size::SMALL), text).on_hover_text(problem).clicked() {

@@ -22,6 +22,10 @@ use crate::{
 };
 
 pub(super) fn reduce(model: &mut AppModel, command: LayerCommand) -> Vec<Effect> {
+    if command != LayerCommand::Save && (model.layer_file.read_only || model.layer_file.reloading) {
+        notify::problem(model, text(model).get("layer-file-no-edits").to_owned());
+        return vec![];
+    }
     let applied = match command {
         LayerCommand::Edit { label, edit } => model.layer.edit(label, *edit).map(Some),
         LayerCommand::Undo => model.layer.undo().map(|step| step.map(|step| step.edit)),
@@ -73,9 +77,11 @@ pub(super) fn event(model: &mut AppModel, event: LayerEvent) -> Vec<Effect> {
             model.layer_file.changed = true;
             model.transient.question = Some(Question::LayerChanged);
         }
-        LayerEvent::Changed => return vec![Effect::ReloadLayer],
-        LayerEvent::Reloaded(layer) => {
+        LayerEvent::Changed => return reload(model),
+        LayerEvent::Reloaded(layer, read_only) => {
             model.layer.reload(*layer);
+            model.layer_file.read_only = read_only;
+            model.layer_file.reloading = false;
             model.layer_file.changed = false;
             model.layer_file.problem = None;
         }
@@ -83,6 +89,7 @@ pub(super) fn event(model: &mut AppModel, event: LayerEvent) -> Vec<Effect> {
             let heading = text(model).get(what).to_owned();
             notify::problem(model, format!("{heading}: {message}"));
             model.layer_file.problem = Some(message);
+            model.layer_file.reloading = false;
         }
     }
     vec![]
@@ -118,11 +125,17 @@ pub(super) fn imported(model: &mut AppModel, imported: &Imported) -> Vec<Effect>
     effects
 }
 
+/// Until the file was read, nothing is edited that it would take away.
+fn reload(model: &mut AppModel) -> Vec<Effect> {
+    model.layer_file.reloading = true;
+    vec![Effect::ReloadLayer]
+}
+
 /// What a person decided about edits that were recovered, or about a file that was changed outside.
 pub(super) fn answered(model: &mut AppModel, question: Question, answer: Answer) -> Vec<Effect> {
     match answer {
         Answer::Save | Answer::KeepCopy => save(model, true, true),
-        Answer::Discard => vec![Effect::ReloadLayer],
+        Answer::Discard => reload(model),
         Answer::Cancel => {
             // Nothing is lost by waiting: the journal holds the edits.
             model.transient.question = matches!(question, Question::LayerChanged).then_some(question);
@@ -136,33 +149,39 @@ impl AppModel {
     pub fn offer_recovered(&mut self, saved: &UserLayer) {
         self.layer.mark_unsaved();
         let lines = difference(saved, self.layer.content());
-        self.transient.question = Some(Question::Recovered { lines });
+        // An edit and its undo leave nothing to decide.
+        if !lines.is_empty() {
+            self.transient.question = Some(Question::Recovered { lines });
+        }
     }
 }
 
+/// A sign, the text key of a part of the layer, the entry's key.
+pub type DifferenceLine = (char, &'static str, String);
+
 /// What was added (+), changed (~) and taken out (−), by part and key.
-pub fn difference(before: &UserLayer, after: &UserLayer) -> Vec<String> {
+pub fn difference(before: &UserLayer, after: &UserLayer) -> Vec<DifferenceLine> {
     let mut lines = Vec::new();
-    compare(&mut lines, "claim", &before.claims, &after.claims);
-    compare(&mut lines, "document", &before.documents, &after.documents);
-    compare(&mut lines, "provider", &before.providers, &after.providers);
-    compare(&mut lines, "rate", &before.rates, &after.rates);
-    compare(&mut lines, "decision", &before.decisions, &after.decisions);
-    compare(&mut lines, "join", &before.joins, &after.joins);
+    compare(&mut lines, "layer-part-claim", &before.claims, &after.claims);
+    compare(&mut lines, "layer-part-document", &before.documents, &after.documents);
+    compare(&mut lines, "layer-part-provider", &before.providers, &after.providers);
+    compare(&mut lines, "layer-part-rate", &before.rates, &after.rates);
+    compare(&mut lines, "layer-part-decision", &before.decisions, &after.decisions);
+    compare(&mut lines, "layer-part-join", &before.joins, &after.joins);
     lines
 }
 
-fn compare<V: PartialEq>(lines: &mut Vec<String>, part: &str, before: &Keyed<V>, after: &Keyed<V>) {
+fn compare<V: PartialEq>(lines: &mut Vec<DifferenceLine>, part: &'static str, before: &Keyed<V>, after: &Keyed<V>) {
     for (key, value) in after.iter() {
         match before.get(key) {
-            None => lines.push(format!("+ {part} {key}")),
-            Some(old) if old != value => lines.push(format!("~ {part} {key}")),
+            None => lines.push(('+', part, key.to_owned())),
+            Some(old) if old != value => lines.push(('~', part, key.to_owned())),
             Some(_) => {}
         }
     }
     for (key, _) in before.iter() {
         if after.get(key).is_none() {
-            lines.push(format!("− {part} {key}"));
+            lines.push(('−', part, key.to_owned()));
         }
     }
 }

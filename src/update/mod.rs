@@ -24,6 +24,7 @@ mod view;
 
 pub use derived::Derived;
 pub use kept::Kept;
+pub use layer::DifferenceLine;
 pub use model::{AppModel, Laid, LayerFile, Notification, OpenView, PendingSave, Question, Step, Thumbnail, Transient};
 
 use crate::action::{Command, Effect, Event, command::SelectCommand};

@@ -69,6 +69,8 @@ pub struct LayerFile {
     pub read_only: bool,
     /// Another program changed it; nothing is written until the person decided.
     pub changed: bool,
+    /// The file is read again; no edits until then.
+    pub reloading: bool,
     /// Why the last save failed.
     pub problem: Option<String>,
 }
@@ -199,7 +201,7 @@ pub enum Question {
     /// Edits of the last run were not saved: the person keeps them or goes back to the file.
     Recovered {
         /// What differs from the file, a line each.
-        lines: Vec<String>,
+        lines: Vec<super::layer::DifferenceLine>,
     },
     /// Another program changed the file of the layer.
     LayerChanged,

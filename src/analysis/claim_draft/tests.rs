@@ -2,7 +2,11 @@ use super::*;
 use crate::{
     analysis::layered::layered,
     data::atlas::{AtlasSource, load},
-    model::{claim::ClaimState, document::Document},
+    model::{
+        claim::ClaimState,
+        document::Document,
+        quantity::{Precision, Qualifier},
+    },
 };
 
 fn by() -> Signature {
@@ -48,6 +52,11 @@ fn every_claim_of_the_atlas_opens_in_the_form_as_it_is() {
         assert_eq!(read.value, claim.quantity.value, "{}: {}", claim.id, draft.figure);
         assert_eq!(read.qualifier, claim.quantity.qualifier, "{}: {}", claim.id, draft.figure);
         assert_eq!(read.unit, claim.quantity.unit, "{}: {}", claim.id, draft.figure);
+        // A figure that the tables call "about" by its print, or that has bounds of its own, is read
+        // by the rule for what people type.
+        if claim.quantity.qualifier == Qualifier::Exact && claim.quantity.precision != Precision::Bounds {
+            assert_eq!(read.bounds, claim.quantity.bounds, "{}: {}", claim.id, draft.figure);
+        }
     }
 }
 

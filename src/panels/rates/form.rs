@@ -101,10 +101,9 @@ impl RateDraft {
     }
 
     /// The key that a new rate gets: its pair and period, and a number where that is taken.
-    fn new_key(&self, rates: &[Rate]) -> String {
+    fn new_key(&self, taken: impl Fn(&str) -> bool) -> String {
         let written = format!("own-{}-{}-{}", self.base.code(), self.quote.code(), self.period.trim()).to_ascii_lowercase();
         let slug: String = written.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-        let taken = |key: &str| rates.iter().any(|rate| rate.id == key);
         if !taken(&slug) {
             return slug;
         }
@@ -171,7 +170,9 @@ pub(super) fn form_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, draft: &mut RateDraft) ->
                 if save || entered {
                     draft.tried = true;
                     if let Ok(value) = draft.check(&ctx.model.settings.author) {
-                        let key = draft.key.clone().unwrap_or_else(|| draft.new_key(&ctx.model.data.rates));
+                        let (rates, own) = (&ctx.model.data.rates, &ctx.model.layer.content().rates);
+                        let taken = |key: &str| own.get(key).is_some() || rates.iter().any(|rate| rate.id == key);
+                        let key = draft.key.clone().unwrap_or_else(|| draft.new_key(taken));
                         done = Some(Done::Save { key, value });
                     }
                 }
