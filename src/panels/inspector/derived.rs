@@ -11,9 +11,12 @@ use crate::{
     text::{number::Digits, period::period_text},
     views::{
         theme::{regular, semibold, size, space},
-        widgets::{figure_text, link},
+        widgets::{Icon, figure_text, link},
     },
 };
+
+/// Rows shown before a list folds.
+const ROWS: usize = 8;
 
 /// Figures that follow from claims on the subject.
 pub fn of_subject(ui: &mut Ui, ctx: &PanelCtx<'_>, subject: &Subject, out: &mut CommandQueue) {
@@ -33,8 +36,16 @@ fn list(ui: &mut Ui, ctx: &PanelCtx<'_>, title: &str, figures: &[&DerivedFigure]
         return;
     }
     section(ui, ctx, title, &figures.len().to_string());
-    for figure in figures {
+    let all = ui.id().with(title);
+    let shown = if ui.data(|data| data.get_temp(all).unwrap_or(false)) { figures.len() } else { ROWS };
+    for figure in figures.iter().take(shown) {
         row(ui, ctx, figure, out);
+    }
+    if figures.len() > shown {
+        let more = ctx.text.fmt("inspector-more", &[("n", (figures.len() - shown).into())]);
+        if link(ui, ctx.theme, Some(Icon::Down), &more, regular(size::SMALL), &more).clicked() {
+            ui.data_mut(|data| data.insert_temp(all, true));
+        }
     }
 }
 
