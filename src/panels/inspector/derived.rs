@@ -36,7 +36,7 @@ fn list(ui: &mut Ui, ctx: &PanelCtx<'_>, title: &str, figures: &[&DerivedFigure]
         return;
     }
     section(ui, ctx, title, &figures.len().to_string());
-    let all = ui.id().with(title);
+    let all = ui.scope_id().with(title);
     let shown = if ui.data(|data| data.get_temp(all).unwrap_or(false)) { figures.len() } else { ROWS };
     for figure in figures.iter().take(shown) {
         row(ui, ctx, figure, out);
