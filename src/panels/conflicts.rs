@@ -138,7 +138,7 @@ pub fn conflicts_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut ConflictsScra
             let open = conflicts.iter().find(|conflict| Some(&conflict.id) == scratch.open.as_ref());
             if let Some(conflict) = open {
                 ScrollArea::vertical().id_salt(("conflict", &conflict.id)).auto_shrink([false, false]).show(ui, |ui| {
-                    detail::detail_ui(ui, ctx, conflict, &mut scratch.note, out);
+                    detail::detail_ui(ui, ctx, conflict, &mut scratch.note, true, out);
                 });
             }
         });

@@ -28,20 +28,23 @@ use crate::{
 /// Narrowest card of a claim, points.
 const CARD: f32 = 220.0;
 
-/// Draws the conflict.
+/// Draws the conflict; its title stands above where the list has it already.
 pub(super) fn detail_ui(
     ui: &mut Ui,
     ctx: &PanelCtx<'_>,
     conflict: &Conflict,
     note: &mut decision::NoteBuffer,
+    with_title: bool,
     out: &mut CommandQueue,
 ) {
     let theme = ctx.theme;
     ui.set_width(ui.available_width() - space::M);
     ui.spacing_mut().item_spacing = vec2(space::S, space::XS);
-    ui.label(RichText::new(class_text(ctx, conflict.class)).font(regular(size::SMALL)).color(theme.muted));
-    let title = RichText::new(title_text(ctx, conflict)).font(semibold(size::TITLE)).color(theme.text);
-    ui.add(Label::new(title).wrap());
+    if with_title {
+        ui.label(RichText::new(class_text(ctx, conflict.class)).font(regular(size::SMALL)).color(theme.muted));
+        let title = RichText::new(title_text(ctx, conflict)).font(semibold(size::TITLE)).color(theme.text);
+        ui.add(Label::new(title).wrap());
+    }
     let reason = RichText::new(rule_text(ctx, "reason", conflict)).font(regular(size::BODY)).color(theme.text);
     ui.add(Label::new(reason).wrap());
     numbers_ui(ui, ctx, conflict);

@@ -35,7 +35,7 @@ pub(super) fn list_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut ConflictsSc
             }
             if is_open && inline {
                 egui::Frame::NONE.inner_margin(egui::Margin { left: 12, right: 0, top: 4, bottom: 12 }).show(ui, |ui| {
-                    detail::detail_ui(ui, ctx, conflict, &mut scratch.note, out);
+                    detail::detail_ui(ui, ctx, conflict, &mut scratch.note, false, out);
                 });
             }
         }
