@@ -416,7 +416,7 @@ fn scaled(value: Decimal, quantity: &Quantity) -> String {
     let scales = [(12, "trillion"), (9, "billion"), (6, "million"), (3, "thousand")];
     let unit = |digits: u32| Decimal::from(10_u64.pow(digits));
     let fitting = || scales.into_iter().filter(|(digits, _)| unit(*digits) >= step);
-    let best = fitting().find(|(digits, _)| value.abs() >= unit(*digits)).or_else(|| fitting().last());
+    let best = fitting().find(|(digits, _)| value.abs() >= unit(*digits)).or_else(|| fitting().next_back());
     match best {
         Some((digits, word)) => format!("{} {word}", fixed(value / unit(digits), step / unit(digits))),
         None => crate::text::number::grouped(value.normalize()),

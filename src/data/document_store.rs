@@ -254,3 +254,95 @@ fn read_limited(path: &Path, most: u64) -> Result<Option<Vec<u8>>, FileProblem> 
     }
     super::ron_file::read_up_to(path, most).map(Some)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::{
+        data::layer_form::LayerForm,
+        model::{
+            document::KeyedEdit,
+            user_layer::{UserEdit, UserLayer, UserProvider},
+        },
+    };
+
+    type Store = DocumentStore<LayerForm>;
+
+    fn edit(key: &str) -> UserEdit {
+        let name = crate::model::lang::Bilingual::new(key, key);
+        UserEdit::Provider(KeyedEdit::Put { key: key.into(), value: UserProvider { name } })
+    }
+
+    fn layer(keys: &[&str]) -> UserLayer {
+        let mut document = Document::new(UserLayer::default());
+        for key in keys {
+            document.edit("", edit(key)).unwrap();
+        }
+        UserLayer::clone(document.content())
+    }
+
+    fn open(folder: &Path) -> (Store, Opened<UserLayer>) {
+        Store::open(&folder.join("我的 claims.user.ron"), &folder.join("recovery/journal")).unwrap()
+    }
+
+    #[test]
+    fn what_is_saved_and_what_is_journaled_comes_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut store, opened) = open(folder.path());
+        assert!(opened.saved.is_empty() && opened.recovered.is_none() && !opened.read_only);
+        store.append(&edit("one")).unwrap();
+        let last = store.append(&edit("two")).unwrap();
+        assert_eq!(store.save(&layer(&["one", "two"]), last, &Dataset::default(), false).unwrap(), Saved::Written(2));
+        store.append(&edit("three")).unwrap();
+        drop(store);
+        let (_, opened) = open(folder.path());
+        assert_eq!(opened.saved, layer(&["one", "two"]));
+        let recovered = opened.recovered.unwrap();
+        assert_eq!((recovered.content, recovered.edits), (layer(&["one", "two", "three"]), 1));
+    }
+
+    #[test]
+    fn what_another_program_wrote_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut store, _) = open(folder.path());
+        store.append(&edit("mine")).unwrap();
+        let theirs = LayerForm::to_text(&layer(&["theirs"]), &Dataset::default());
+        fs::write(store.path(), &theirs).unwrap();
+        assert_eq!(store.save(&layer(&["mine"]), 1, &Dataset::default(), false).unwrap(), Saved::Changed);
+        assert_eq!(fs::read_to_string(store.path()).unwrap(), theirs, "nothing is overwritten unasked");
+        assert_eq!(store.save(&layer(&["mine"]), 1, &Dataset::default(), true).unwrap(), Saved::Written(1));
+        // Saves that follow do not take their copy away.
+        store.save(&layer(&["mine"]), 1, &Dataset::default(), false).unwrap();
+        let copies = fs::read_dir(folder.path()).unwrap().filter_map(|entry| fs::read_to_string(entry.ok()?.path()).ok());
+        assert!(copies.into_iter().any(|text| text == theirs));
+    }
+
+    #[test]
+    fn edits_on_another_state_of_the_file_are_offered_on_the_new_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut store, _) = open(folder.path());
+        store.append(&edit("mine")).unwrap();
+        fs::write(store.path(), LayerForm::to_text(&layer(&["theirs"]), &Dataset::default())).unwrap();
+        drop(store);
+        let (_, opened) = open(folder.path());
+        assert_eq!(opened.saved, layer(&["theirs"]));
+        assert_eq!(opened.recovered.unwrap().content, layer(&["theirs", "mine"]));
+    }
+
+    #[test]
+    fn a_second_window_reads_and_a_broken_file_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut first, _) = open(folder.path());
+        first.append(&edit("one")).unwrap();
+        let (_, second) = open(folder.path());
+        assert!(second.in_use && second.read_only && second.recovered.is_none());
+        drop(first);
+        fs::write(folder.path().join("我的 claims.user.ron"), "UserLayer(").unwrap();
+        let (store, opened) = open(folder.path());
+        assert!(opened.read_only && !opened.in_use && opened.problems.len() == 1);
+        assert_eq!(fs::read_to_string(store.path()).unwrap(), "UserLayer(");
+        assert!(opened.set_aside.is_some_and(|kept| kept.is_file()), "the edits are not lost either");
+    }
+}
