@@ -177,3 +177,56 @@ fn the_printed_list_of_claims_comes_back() {
     assert_eq!(left, Vec::<&LeftOutRow>::new());
     assert!(imported.taken >= 280, "{}", imported.taken);
 }
+
+#[test]
+fn the_board_shows_a_conflict_takes_a_decision_and_keeps_the_row() {
+    for (lang, choose, settled) in [(Lang::En, "Use this one", "Settled"), (Lang::Zh, "采用此项", "已定")] {
+        let mut harness = desk(shipped_view("where-sources-disagree"), [1440.0, 900.0], lang);
+        let rows = harness.state().shell.model.findings.conflicts.len();
+        assert!((13..=25).contains(&rows), "{rows}");
+        assert!(says(&harness, "89.5"), "the selected claim brings its conflict");
+        harness.get_all_by_label(choose).next().expect("a claim that is not in use").click();
+        settle(&mut harness);
+        let model = &harness.state().shell.model;
+        let (id, decision) = model.layer.content().decisions.iter().next().expect("a decision");
+        assert!(decision.chosen.is_some() && id.starts_with("share-"), "{id}: {decision:?}");
+        assert_eq!(model.findings.conflicts.len(), rows, "what is settled stays on the board");
+        assert!(says(&harness, &format!(": {settled}")) || says(&harness, settled));
+        harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+        settle(&mut harness);
+        assert!(harness.state().shell.model.layer.content().is_empty());
+    }
+}
+
+#[test]
+fn a_chosen_claim_sets_its_rival_aside_and_both_stay_listed() {
+    use cluster_atlas::{
+        analysis::claim_draft::{Draft, Signature},
+        model::{
+            document::{Document, KeyedEdit},
+            user_layer::{Decision, DecisionState, UserEdit, UserLayer},
+        },
+    };
+    let data = cluster_atlas::data::atlas::load(&cluster_atlas::data::atlas::AtlasSource::Bundled).dataset;
+    let by = Signature { author: "王".into(), day: jiff::civil::Date::constant(2026, 11, 26) };
+    let mut layer = Document::new(UserLayer::default());
+    // The same thing, stated ten times larger: a slip.
+    let draft = Draft { figure: "28,650".into(), ..Draft::open(&data, layer.content(), &DraftFor::Correction("f001".into())) };
+    let (rival, edit) = draft.finish(&data, layer.content(), &DraftFor::New(None), &by).unwrap();
+    layer.edit("", edit).unwrap();
+    let laid = layered(&data, layer.content(), "");
+    let slip = laid.findings.conflicts.iter().find(|conflict| conflict.claims.contains(&rival)).expect("a slip is found").clone();
+    let value = Decision {
+        state: DecisionState::Settled,
+        chosen: Some("f001".into()),
+        note: String::new(),
+        author: "王".into(),
+        decided_on: by.day,
+    };
+    layer.edit("", UserEdit::Decision(KeyedEdit::Put { key: slip.id.clone(), value })).unwrap();
+    let settled = layered(&data, layer.content(), "");
+    assert_eq!(*settled.data.state_of(&rival), ClaimState::SetAside("f001".into()));
+    assert!(settled.findings.conflicts.iter().any(|conflict| conflict.id == slip.id), "the row can still be taken back");
+    let early = layered(&data, layer.content(), "2025-12-31");
+    assert!(!matches!(early.data.state_of(&rival), ClaimState::SetAside(_)), "what is not known yet decides nothing");
+}
