@@ -80,7 +80,7 @@ financing-card-join-hint = Right-click to join anyway
 financing-card-unjoin-hint = Right-click to take the join away
 financing-edit-join = Join two figures
 financing-edit-unjoin = Take a join away
-financing-incomplete-days-short = { $n } d
+financing-incomplete-days-short = complete after { $n } d
 financing-incomplete-days-why = A period is incomplete when it was counted
 financing-incomplete-days = { $n ->
     [0] before its end

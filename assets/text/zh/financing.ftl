@@ -80,7 +80,7 @@ financing-card-join-hint = 右击可仍然连接
 financing-card-unjoin-hint = 右击可取消连接
 financing-edit-join = 连接两个数字
 financing-edit-unjoin = 取消连接
-financing-incomplete-days-short = { $n } 天
+financing-incomplete-days-short = { $n } 天后算完整
 financing-incomplete-days-why = 下列情况视为未满期
 financing-incomplete-days = { $n ->
     [0] 期末之前统计
