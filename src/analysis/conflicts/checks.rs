@@ -1,6 +1,6 @@
 //! Sums, remainders and means worth seeing; and members that exceed their group.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
@@ -21,10 +21,16 @@ pub fn conflicts(index: &ClaimIndex<'_>, figures: &[DerivedFigure]) -> Vec<Confl
     }
     // A mean that has a metric of its own is held against what is stated for it.
     let means = figures.iter().filter(|figure| figure.rule == Rule::Mean && !index.data.metrics.contains_key(&figure.metric));
-    // One row an amount, however often its events are counted.
-    let mut seen = BTreeSet::new();
-    let means = means.filter(|mean| mean.claims.first().is_some_and(|amount| seen.insert(amount)));
-    found.extend(means.filter_map(|mean| per_event(index.data, mean, &before)));
+    // One row a subject and metric, the latest: a board of every quarter's mean would be read by
+    // nobody, and the earlier ones stand among the derived figures.
+    let mut latest: BTreeMap<_, &DerivedFigure> = BTreeMap::new();
+    for mean in means {
+        let kept = latest.entry((mean.subject(), &mean.metric)).or_insert(mean);
+        if (mean.period.end(), std::cmp::Reverse(&mean.id)) > (kept.period.end(), std::cmp::Reverse(&kept.id)) {
+            *kept = mean;
+        }
+    }
+    found.extend(latest.into_values().filter_map(|mean| per_event(index.data, mean, &before)));
     found
 }
 
