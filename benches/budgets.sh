@@ -30,8 +30,10 @@ mkfifo "$folder/number"
 Xvfb -displayfd 3 -nolisten tcp -noreset -screen 0 1440x900x24 3>"$folder/number" 2>/dev/null &
 screen=$!
 DISPLAY=":$(head -n 1 "$folder/number")"
+# Cargo keeps its own folders when the home changes.
+export CARGO_HOME="${CARGO_HOME:-$HOME/.cargo}" RUSTUP_HOME="${RUSTUP_HOME:-$HOME/.rustup}"
 export DISPLAY HOME="$folder/user" XDG_RUNTIME_DIR="$folder/run" LANG=zh_CN.UTF-8 LC_ALL=zh_CN.UTF-8
-export CARGO_HOME="${CARGO_HOME:-}" XDG_CONFIG_HOME="$folder/user/config" XDG_DATA_HOME="$folder/user/data"
+export XDG_CONFIG_HOME="$folder/user/config" XDG_DATA_HOME="$folder/user/data"
 export XDG_CACHE_HOME="$folder/user/cache" XDG_STATE_HOME="$folder/user/state"
 unset WAYLAND_DISPLAY WAYLAND_SOCKET
 mkdir -p -m 700 "$HOME" "$XDG_RUNTIME_DIR" "$folder/project/saved_views"
