@@ -238,10 +238,16 @@ impl Host {
         self.thumbnails.follow(shell, ctx, &self.reporter, &self.newsroom);
     }
 
-    /// Called once before the process ends: waits for running saves.
-    pub fn finish(&mut self) {
-        self.files = None;
-        self.layer = None;
+    /// Called once before the process ends: waits for running saves. `drain` takes in what the jobs
+    /// report meanwhile: once enough has come together they wait for that.
+    pub fn finish(&mut self, mut drain: impl FnMut()) {
+        let jobs = (self.files.take(), self.layer.take());
+        let ending = spawn("finish", &self.reporter, "files-failed-work", move |_| drop(jobs));
+        while ending.as_ref().is_some_and(|ending| !ending.is_finished()) {
+            drain();
+            std::thread::sleep(std::time::Duration::from_millis(2));
+        }
+        drain();
     }
 }
 

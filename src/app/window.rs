@@ -175,7 +175,14 @@ impl eframe::App for Window {
     }
 
     fn on_exit(&mut self) {
-        self.host.finish();
+        let Self { host, events, prints, .. } = self;
+        host.finish(|| {
+            for event in events.try_iter() {
+                if *prints && let Event::Layer(news) = &event {
+                    print_news(news);
+                }
+            }
+        });
     }
 
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {

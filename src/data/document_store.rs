@@ -5,6 +5,7 @@ use std::{
     fs::{File, OpenOptions},
     io,
     path::{Path, PathBuf},
+    time::SystemTime,
 };
 
 use serde::{Serialize, de::DeserializeOwned};
@@ -90,9 +91,14 @@ pub struct DocumentStore<F: FileForm> {
     journal: Journal<<F::Content as Editable>::Edit>,
     /// The file as it was last read or written here.
     known: FileDigest,
-    /// Held as long as the document is open, so that a second window does not write beside this one.
-    _lock: Option<File>,
+    /// Size and time of the file when it was last found to be as known.
+    stamp: Option<Stamp>,
+    /// Held as long as the document is open, so that a second window does not write beside this one;
+    /// none in that second window.
+    lock: Option<File>,
 }
+
+type Stamp = (u64, Option<SystemTime>);
 
 impl<F: FileForm> DocumentStore<F> {
     /// Opens the document at `path` with its journal.
@@ -150,7 +156,7 @@ impl<F: FileForm> DocumentStore<F> {
                 }
             }
         }
-        Ok((Self { path: path.to_owned(), journal, known, _lock: lock }, opened))
+        Ok((Self { path: path.to_owned(), journal, known, stamp: None, lock }, opened))
     }
 
     /// The document's file.
@@ -163,11 +169,17 @@ impl<F: FileForm> DocumentStore<F> {
         self.journal.last()
     }
 
+    /// True where another window has the document: nothing is written here.
+    pub fn is_in_use(&self) -> bool {
+        self.lock.is_none()
+    }
+
     /// Writes an edit to the journal; it is on the disk when this returns.
     ///
     /// # Errors
-    /// When it cannot be written.
+    /// When it cannot be written, or the journal is another window's.
     pub fn append(&mut self, edit: &<F::Content as Editable>::Edit) -> io::Result<u64> {
+        self.must_be_ours()?;
         self.journal.append(edit)
     }
 
@@ -188,6 +200,27 @@ impl<F: FileForm> DocumentStore<F> {
         Ok(now(&self.path)?.filter(|now| Some(*now) != self.known))
     }
 
+    /// As [`DocumentStore::changed`], for asking often: the file is read only where its size or time
+    /// is not what it was.
+    ///
+    /// # Errors
+    /// When it is there but cannot be read.
+    pub fn look(&mut self) -> io::Result<Option<u64>> {
+        let stamp = stamp(&self.path);
+        if stamp == self.stamp {
+            return Ok(None);
+        }
+        let changed = self.changed()?;
+        if changed.is_none() {
+            self.stamp = stamp;
+        }
+        Ok(changed)
+    }
+
+    fn must_be_ours(&self) -> io::Result<()> {
+        if self.is_in_use() { Err(io::ErrorKind::ResourceBusy.into()) } else { Ok(()) }
+    }
+
     /// Writes the content, which holds the journal's edits up to `upto`. A file that another program
     /// changed is left alone unless `force` is set; it then becomes the `.bak`.
     ///
@@ -195,6 +228,7 @@ impl<F: FileForm> DocumentStore<F> {
     /// When it cannot be written; the old file is untouched then, and the journal still holds the
     /// edits.
     pub fn save(&mut self, content: &F::Content, upto: u64, names: &Dataset, force: bool) -> io::Result<Saved> {
+        self.must_be_ours()?;
         if !force && !self.is_as_known()? {
             return Ok(Saved::Changed);
         }
@@ -209,7 +243,8 @@ impl<F: FileForm> DocumentStore<F> {
         Ok(Saved::Written(upto))
     }
 
-    /// Reads the file again and lets the journal's edits go.
+    /// Reads the file again and lets the journal's edits go. Another window's journal is left alone,
+    /// and what was read is then read-only.
     ///
     /// # Errors
     /// With what is wrong with the file; nothing changes then.
@@ -219,7 +254,10 @@ impl<F: FileForm> DocumentStore<F> {
             None => (ReadFile { content: F::Content::default(), read_only: false, warnings: Vec::new() }, None),
             Some(bytes) => (F::parse(&bytes, &name)?, Some(digest(&bytes))),
         };
-        self.journal.reset(known).map_err(|error| FileProblem::whole(&name, ProblemKind::Unreadable(error.to_string())))?;
+        let content = ReadFile { read_only: content.read_only || self.is_in_use(), ..content };
+        if !self.is_in_use() {
+            self.journal.reset(known).map_err(|error| FileProblem::whole(&name, ProblemKind::Unreadable(error.to_string())))?;
+        }
         self.known = known;
         Ok(content)
     }
@@ -238,6 +276,11 @@ fn lock(journal: &Path) -> io::Result<Option<File>> {
         Err(std::fs::TryLockError::WouldBlock) => Ok(None),
         Err(std::fs::TryLockError::Error(error)) => Err(error),
     }
+}
+
+fn stamp(path: &Path) -> Option<Stamp> {
+    let about = std::fs::metadata(path).ok()?;
+    Some((about.len(), about.modified().ok()))
 }
 
 fn now(path: &Path) -> io::Result<FileDigest> {
@@ -344,5 +387,38 @@ mod tests {
         assert!(opened.read_only && !opened.in_use && opened.problems.len() == 1);
         assert_eq!(fs::read_to_string(store.path()).unwrap(), "UserLayer(");
         assert!(opened.set_aside.is_some_and(|kept| kept.is_file()), "the edits are not lost either");
+    }
+
+    #[test]
+    fn a_second_window_never_touches_the_journal_of_the_first() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut first, _) = open(folder.path());
+        let (mut second, opened) = open(folder.path());
+        assert!(opened.in_use && opened.read_only);
+        assert!(second.append(&edit("theirs")).is_err());
+        assert!(second.save(&layer(&["theirs"]), 0, &Dataset::default(), true).is_err());
+        // The first window saves; the second one sees it and reads the file again.
+        first.append(&edit("one")).unwrap();
+        first.save(&layer(&["one"]), 1, &Dataset::default(), false).unwrap();
+        first.append(&edit("two")).unwrap();
+        assert!(second.look().unwrap().is_some());
+        let read = second.reload().unwrap();
+        assert!(read.read_only && read.content == layer(&["one"]));
+        assert_eq!(second.look().unwrap(), None);
+        first.append(&edit("three")).unwrap();
+        drop((first, second));
+        let (_, opened) = open(folder.path());
+        assert_eq!(opened.recovered.unwrap().content, layer(&["one", "three", "two"]));
+    }
+
+    #[test]
+    fn a_file_of_the_same_length_is_still_found_changed() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut store, _) = open(folder.path());
+        store.save(&layer(&["a"]), 0, &Dataset::default(), false).unwrap();
+        assert_eq!((store.look().unwrap(), store.look().unwrap()), (None, None));
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        fs::write(store.path(), LayerForm::to_text(&layer(&["b"]), &Dataset::default())).unwrap();
+        assert!(store.look().unwrap().is_some() && store.look().unwrap().is_some());
     }
 }

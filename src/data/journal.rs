@@ -219,14 +219,15 @@ fn read_lines<E: DeserializeOwned>(text: &str) -> ReadLines<E> {
     let mut read = ReadLines { base: None, edits: Vec::new(), saves: Vec::new(), damaged: false };
     let mut lines = text.split_inclusive('\n').filter_map(|line| line.strip_suffix('\n'));
     let head = lines.next();
-    let Some(base) = head.and_then(|line| line.strip_prefix(HEAD)).map(str::trim) else {
-        read.damaged = head.is_some();
-        return read;
-    };
-    read.base = match base {
+    read.base = head.and_then(|line| line.strip_prefix(HEAD)).map(str::trim).and_then(|base| match base {
         "none" => Some(None),
         digest => u64::from_str_radix(digest, 16).ok().map(Some),
-    };
+    });
+    if read.base.is_none() {
+        // The first edit may be gone with the head: what follows is not the beginning.
+        read.damaged = head.is_some();
+        return read;
+    }
     for line in lines {
         let whole = line.split_once(' ').filter(|(sum, body)| u64::from_str_radix(sum, 16).ok() == Some(digest(body.as_bytes())));
         let Some((_, body)) = whole else {
@@ -321,6 +322,14 @@ mod tests {
             let (_, held) = opened(&path, None);
             let Held::Edits(read) = held else { panic!("{length}") };
             assert!(["one", "two", "three"].starts_with(&read.iter().map(String::as_str).collect::<Vec<_>>()), "{length}");
+        }
+        for at in 0..whole.len() {
+            let mut flipped = whole.clone();
+            flipped[at] ^= 2;
+            fs::write(&path, &flipped).unwrap();
+            let (_, Held::Edits(read) | Held::Foreign(read)) = opened(&path, None);
+            let read: Vec<&str> = read.iter().map(String::as_str).collect();
+            assert!(["one", "two", "three"].starts_with(&read), "nothing is read behind a gap: {at} {read:?}");
         }
         let mut flipped = whole.clone();
         let at = whole.windows(3).position(|part| part == b"two").unwrap();

@@ -17,6 +17,8 @@ use crate::{
 const SAVE_REST: Duration = Duration::from_millis(2000);
 /// How often the file is looked at for changes by other programs.
 const LOOK: Duration = Duration::from_millis(1500);
+/// How long after a save that failed it is tried again.
+const RETRY: Duration = Duration::from_secs(30);
 
 /// What a document's thread reports.
 #[derive(Debug)]
@@ -96,7 +98,18 @@ where
         let read_only = opened.read_only;
         let thread = thread::Builder::new().name("document".into()).spawn(move || {
             let last_edit = store.last_edit();
-            Worker { store, report, waiting: None, due: None, stopped: read_only, seen: None, edit: last_edit }.run(&inbox);
+            Worker {
+                store,
+                report,
+                waiting: None,
+                due: None,
+                stopped: read_only,
+                seen: None,
+                edit: last_edit,
+                behind: false,
+                failed: None,
+            }
+            .run(&inbox);
         })?;
         Ok((Self { requests, thread: Some(thread) }, opened))
     }
@@ -146,6 +159,10 @@ struct Worker<F: FileForm, R> {
     seen: Option<u64>,
     /// Number of the journal's last edit.
     edit: u64,
+    /// The journal lacks an edit: none may follow in it until a save landed.
+    behind: bool,
+    /// Why the last save failed; the same again is not told twice.
+    failed: Option<String>,
 }
 
 impl<F: FileForm, R: Fn(DocumentNews<F::Content>)> Worker<F, R> {
@@ -153,13 +170,7 @@ impl<F: FileForm, R: Fn(DocumentNews<F::Content>)> Worker<F, R> {
         loop {
             let wait = self.due.map_or(LOOK, |due| due.saturating_duration_since(Instant::now()).min(LOOK));
             match inbox.recv_timeout(wait) {
-                Ok(Request::Edit(number, edit)) => match self.store.append(&edit) {
-                    Ok(last) => {
-                        self.edit = last;
-                        (self.report)(DocumentNews::Acknowledged(number));
-                    }
-                    Err(error) => self.fail(Trouble::Journal, &error.to_string()),
-                },
+                Ok(Request::Edit(number, edit)) => self.keep(number, &edit),
                 Ok(Request::Save { content, revision, upto, names, force, now }) => {
                     self.waiting = Some(Waiting { content, revision, upto, edit: self.edit, names });
                     if force {
@@ -174,7 +185,8 @@ impl<F: FileForm, R: Fn(DocumentNews<F::Content>)> Worker<F, R> {
                         }
                     } else {
                         // The first edit sets the moment: long typing is saved while it goes on.
-                        self.due.get_or_insert_with(|| Instant::now() + SAVE_REST);
+                        let due = Instant::now() + SAVE_REST;
+                        self.due = Some(self.due.map_or(due, |waits| waits.min(due)));
                     }
                 }
                 Ok(Request::Reload) => self.reload(),
@@ -193,6 +205,23 @@ impl<F: FileForm, R: Fn(DocumentNews<F::Content>)> Worker<F, R> {
         }
     }
 
+    fn keep(&mut self, number: u64, edit: &<F::Content as Editable>::Edit) {
+        if self.behind {
+            // It is acknowledged with the save that holds it.
+            return;
+        }
+        match self.store.append(edit) {
+            Ok(last) => {
+                self.edit = last;
+                (self.report)(DocumentNews::Acknowledged(number));
+            }
+            Err(error) => {
+                self.behind = true;
+                self.fail(Trouble::Journal, &error.to_string());
+            }
+        }
+    }
+
     fn fail(&self, trouble: Trouble, why: &str) {
         (self.report)(DocumentNews::Failed(trouble, format!("{why} ({})", self.store.path().display())));
     }
@@ -205,6 +234,10 @@ impl<F: FileForm, R: Fn(DocumentNews<F::Content>)> Worker<F, R> {
         let Some(waiting) = self.waiting.take() else { return };
         match self.store.save(&waiting.content, waiting.edit, &waiting.names, force) {
             Ok(Saved::Written(_)) => {
+                self.failed = None;
+                if std::mem::take(&mut self.behind) {
+                    (self.report)(DocumentNews::Acknowledged(waiting.upto));
+                }
                 (self.report)(DocumentNews::Written { revision: waiting.revision, upto: waiting.upto });
             }
             Ok(Saved::Changed) => {
@@ -213,7 +246,11 @@ impl<F: FileForm, R: Fn(DocumentNews<F::Content>)> Worker<F, R> {
             }
             Err(error) => {
                 self.waiting = Some(waiting);
-                self.fail(Trouble::Save, &error.to_string());
+                self.due = Some(Instant::now() + RETRY);
+                let why = error.to_string();
+                if self.failed.replace(why.clone()).is_none_or(|before| before != why) {
+                    self.fail(Trouble::Save, &why);
+                }
             }
         }
     }
@@ -229,7 +266,7 @@ impl<F: FileForm, R: Fn(DocumentNews<F::Content>)> Worker<F, R> {
 
     /// Looks whether another program changed the file.
     fn look(&mut self) {
-        let now = self.store.changed().ok().flatten();
+        let now = self.store.look().ok().flatten();
         if now.is_some() && now != self.seen {
             self.tell_changed();
         }
@@ -241,6 +278,7 @@ impl<F: FileForm, R: Fn(DocumentNews<F::Content>)> Worker<F, R> {
         match self.store.reload() {
             Ok(read) => {
                 self.stopped = read.read_only;
+                self.behind = false;
                 self.seen = None;
                 (self.report)(DocumentNews::Reloaded(read.content, read.read_only));
             }
