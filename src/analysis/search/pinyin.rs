@@ -46,11 +46,24 @@ impl Pinyin {
         mask
     }
 
-    /// A matcher for one word.
-    pub fn matcher<'a>(&'a self, word: &'a str) -> PinyinMatcher<'a> {
+    /// A matcher for one word; none for a word that cannot be pinyin.
+    pub fn matcher<'a>(&'a self, word: &'a str) -> Option<PinyinMatcher<'a>> {
         let [full, initials] = NOTATIONS;
-        PinyinMatcher::builder(word).pinyin_data(&self.data).pinyin_notations(full | initials).is_pattern_partial(true).build()
+        let has_letters = word.chars().any(|c| c.is_ascii_alphabetic());
+        (has_letters && word.chars().all(keeps_length)).then(|| {
+            PinyinMatcher::builder(word)
+                .pinyin_data(&self.data)
+                .pinyin_notations(full | initials)
+                .is_pattern_partial(true)
+                .build()
+        })
     }
+}
+
+/// False for letters that may change their length in bytes when case is folded (`\u{1c80}`): the
+/// matcher panics on those.
+fn keeps_length(c: char) -> bool {
+    c.is_ascii() || (c >= '\u{2e80}' && !c.is_lowercase() && !c.is_uppercase())
 }
 
 /// Where the word of `matcher` begins `name`.

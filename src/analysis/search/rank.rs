@@ -120,7 +120,7 @@ impl<'a> Word<'a> {
         let has_letters = lower.chars().any(|c| c.is_ascii_lowercase());
         let fuzzy = (is_ascii && has_letters && lower.len() >= FUZZY_FROM)
             .then(|| Atom::new(lower, CaseMatching::Ignore, Normalization::Never, AtomKind::Fuzzy, false));
-        Self { lower, is_ascii, letters: letters_of(lower), pinyin: has_letters.then(|| pinyin.matcher(lower)), fuzzy }
+        Self { lower, is_ascii, letters: letters_of(lower), pinyin: pinyin.matcher(lower), fuzzy }
     }
 
     fn class(&self, entry: &Entry, matcher: &mut Matcher) -> Option<Class> {

@@ -103,6 +103,13 @@ fn filter_fields_find_chinese_english_and_pinyin() {
     }
 }
 
+#[test]
+fn letters_that_grow_when_folded_are_searched_like_any() {
+    for query in ["\u{1c80}A", "ȺB", "İs", "ẞz", "\u{a7ab}k", "ᾈsz"] {
+        assert_eq!(INDEX.search(query, Lang::Zh, 10), [], "{query}");
+    }
+}
+
 mod properties {
     use proptest::prelude::*;
 
