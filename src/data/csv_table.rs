@@ -28,7 +28,9 @@ pub struct CsvTable<'a> {
     file: String,
     text: &'a str,
     header: Vec<Field<'a>>,
-    rows: Vec<Vec<Field<'a>>>,
+    /// The fields of all rows one after another, each row as long as the header.
+    fields: Vec<Field<'a>>,
+    has_nul: bool,
 }
 
 /// Problems of one table, kept to a readable number.
@@ -74,25 +76,24 @@ impl<'a> CsvTable<'a> {
     pub fn read(file: impl Into<String>, bytes: &'a [u8], report: &mut Report) -> Result<Self, Problem> {
         let file = file.into();
         let text = utf8(&file, bytes)?;
-        let mut table = Self { file, text, header: Vec::new(), rows: Vec::new() };
+        let has_nul = text.contains('\0');
+        let mut table = Self { file, text, header: Vec::new(), fields: Vec::new(), has_nul };
         let mut records = Records::new(text);
-        let mut lines = Vec::new();
-        while let Some(record) = records.next_record() {
-            match record {
-                Ok(fields) => lines.push(fields),
-                Err((offset, message, fix)) => report.push(table.at(offset, message, fix)),
-            }
-        }
-        let mut lines = lines.into_iter();
-        table.header = lines.next().ok_or_else(|| {
-            Problem::whole_file(table.file.clone(), "the table is empty", "write a header with the column names and a row below")
-        })?;
-        for fields in lines {
-            if let Some(problem) = table.misfit(&fields) {
+        let mut record = Vec::new();
+        while let Some(read) = records.next_record(&mut record) {
+            if let Err((offset, message, fix)) = read {
+                report.push(table.at(offset, message, fix));
+            } else if table.header.is_empty() {
+                table.header = std::mem::take(&mut record);
+            } else if let Some(problem) = table.misfit(&record) {
                 report.push(problem);
             } else {
-                table.rows.push(fields);
+                table.fields.append(&mut record);
             }
+        }
+        if table.header.is_empty() {
+            let (message, fix) = ("the table is empty", "write a header with the column names and a row below");
+            return Err(Problem::whole_file(table.file, message, fix));
         }
         Ok(table)
     }
@@ -104,17 +105,17 @@ impl<'a> CsvTable<'a> {
 
     /// Number of rows without the header.
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.fields.len() / self.header.len().max(1)
     }
 
     /// True when there is no row below the header.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.fields.is_empty()
     }
 
     /// The rows in file order.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_, 'a>> {
-        self.rows.iter().map(|fields| Row { fields })
+        self.fields.chunks_exact(self.header.len().max(1)).map(|fields| Row { fields })
     }
 
     /// Finds the columns by name. Missing, unknown and repeated ones are reported; `None` when
@@ -165,7 +166,9 @@ impl<'a> CsvTable<'a> {
 
     fn misfit(&self, fields: &[Field<'a>]) -> Option<Problem> {
         let first = fields.first()?;
-        if let Some(field) = fields.iter().find(|field| field.text.contains('\0')) {
+        if self.has_nul
+            && let Some(field) = fields.iter().find(|field| field.text.contains('\0'))
+        {
             let nul = field.offset + self.text.get(field.offset..).and_then(|rest| rest.find('\0')).unwrap_or_default();
             return Some(self.at(nul, "a NUL byte in the text", "save the table as plain text"));
         }
@@ -249,10 +252,11 @@ impl<'a> Records<'a> {
         true
     }
 
-    fn next_record(&mut self) -> Option<Result<Vec<Field<'a>>, Broken>> {
+    /// Reads one record into `fields`, which is emptied first; `None` at the end of the text.
+    fn next_record(&mut self, fields: &mut Vec<Field<'a>>) -> Option<Result<(), Broken>> {
         while self.line_end() {}
         self.byte()?;
-        let mut fields = Vec::new();
+        fields.clear();
         let mut broken = None;
         loop {
             match self.field() {
@@ -263,7 +267,7 @@ impl<'a> Records<'a> {
                 self.at += 1;
             } else {
                 self.line_end();
-                return Some(broken.map_or(Ok(fields), Err));
+                return Some(broken.map_or(Ok(()), Err));
             }
         }
     }
@@ -320,7 +324,7 @@ mod tests {
         let mut report = Report::default();
         let rows = match CsvTable::read("t.csv", bytes, &mut report) {
             Ok(table) => {
-                let all = std::iter::once(&table.header).chain(&table.rows);
+                let all = std::iter::once(table.header.as_slice()).chain(table.rows().map(|row| row.fields));
                 all.map(|row| row.iter().map(|field| field.text.to_string()).collect()).collect()
             }
             Err(problem) => {

@@ -186,7 +186,7 @@ impl<'r, 't, 'a> RowCells<'r, 't, 'a> {
     /// An id that must stand in another table; nothing for an empty cell.
     pub fn refer<I: SlugId, V>(&mut self, column: Column, target: &'static str, known: &BTreeMap<I, V>) -> Option<I> {
         let id = self.text(column);
-        (!id.is_empty() && self.is_known(column, id, target, known)).then(|| I::from(id))
+        if id.is_empty() { None } else { self.known(column, id, target, known) }
     }
 
     /// An id that must be there and stand in another table.
@@ -200,23 +200,27 @@ impl<'r, 't, 'a> RowCells<'r, 't, 'a> {
     /// Ids separated by semicolons that must stand in another table.
     pub fn refer_list<I: SlugId, V>(&mut self, column: Column, target: &'static str, known: &BTreeMap<I, V>) -> Vec<I> {
         let ids = self.text(column).split(';').map(str::trim).filter(|id| !id.is_empty());
-        ids.filter(|id| self.is_known(column, id, target, known)).map(I::from).collect()
+        ids.filter_map(|id| self.known(column, id, target, known)).collect()
     }
 
-    fn is_known<I: SlugId, V>(&mut self, column: Column, id: &str, target: &'static str, known: &BTreeMap<I, V>) -> bool {
-        if known.contains_key(id) || self.unusable.contains(target) {
-            return true;
+    /// The id as the other table holds it: a hundred thousand rows share one text.
+    fn known<I: SlugId, V>(&mut self, column: Column, id: &str, target: &'static str, known: &BTreeMap<I, V>) -> Option<I> {
+        if let Some((id, _)) = known.get_key_value(id) {
+            return Some(id.clone());
+        }
+        if self.unusable.contains(target) {
+            return Some(I::from(id));
         }
         let fix = match nearest(id, known.keys().map(Borrow::borrow)) {
             Some(near) => format!("write '{near}', or add a row to {target}"),
             None => format!("add a row to {target}, or mend the id"),
         };
         self.wrong(column, format!("'{}' does not stand in {target}", clip(id)), fix);
-        false
+        None
     }
 }
 
 /// A slug that keys a table.
-pub(super) trait SlugId: Ord + Borrow<str> + for<'s> From<&'s str> {}
+pub(super) trait SlugId: Ord + Clone + Borrow<str> + for<'s> From<&'s str> {}
 
-impl<I: Ord + Borrow<str> + for<'s> From<&'s str>> SlugId for I {}
+impl<I: Ord + Clone + Borrow<str> + for<'s> From<&'s str>> SlugId for I {}

@@ -106,8 +106,7 @@ fn read_claim(cells: &mut RowCells<'_, '_, '_>, columns: [Column; 23], data: &Da
         fits(cells, unit, metric, info.family);
         read_quantity(cells, [value, low, high, step, rule, qualifier], Unit::new(info.id.as_str(), info.family))
     });
-    let names: Vec<&str> = Status::ALL.iter().map(|s| s.name()).collect();
-    let status = cells.word(status, "status", &names, Status::from_name);
+    let status = cells.word(status, "status", &Status::ALL.map(Status::name), Status::from_name);
     let replaced = cells.text(supersedes);
     cells.need(document, "the document");
     Some(Claim {

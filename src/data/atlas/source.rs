@@ -112,17 +112,21 @@ fn read_file(path: &Path) -> Result<Vec<u8>, Unread> {
     fs::read(path).map_err(failed)
 }
 
-/// A hash of names and contents, the same in every run (64-bit FNV-1a).
+/// A hash of names and contents, the same in every run: FNV-1a over words of eight bytes, each
+/// folded so that its high bits count for the words that follow.
 pub(super) fn fingerprint(tables: &[TableBytes]) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut take = |bytes: &[u8]| {
-        for byte in bytes {
-            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word.iter_mut().zip(chunk).for_each(|(to, from)| *to = *from);
+            hash = (hash ^ u64::from_le_bytes(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            hash ^= hash >> 32;
         }
     };
     for table in tables {
+        take(&table.name.len().to_le_bytes());
         take(table.name.as_bytes());
-        take(&[0]);
         take(&table.content.len().to_le_bytes());
         take(&table.content);
     }
