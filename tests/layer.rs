@@ -131,26 +131,31 @@ fn the_day_of_knowledge_takes_later_claims_out_of_charts_and_lists_them_as_later
 }
 
 #[test]
-fn what_was_laid_together_for_an_older_request_is_dropped() {
+fn data_are_laid_together_once_at_a_time_and_end_with_the_newest_request() {
     let mut harness = on_claim("f001", Lang::En);
-    harness.state_mut().shell.command(ViewCommand::AsOf("2020-12-31".into()).into());
-    harness.state_mut().shell.command(ViewCommand::AsOf("2025-12-31".into()).into());
-    let effects = std::mem::take(&mut harness.state_mut().shell.effects);
-    let mut asked: Vec<_> = effects
-        .into_iter()
-        .filter_map(|effect| match effect {
-            Effect::LayOver(what) => Some(what),
-            _ => None,
-        })
-        .collect();
-    assert_eq!(asked.len(), 2);
-    asked.reverse();
-    for what in asked {
+    let asked = |harness: &mut Harness<'_, Desk>| -> Vec<_> {
+        let effects = std::mem::take(&mut harness.state_mut().shell.effects);
+        effects.into_iter().filter_map(|effect| if let Effect::LayOver(what) = effect { Some(what) } else { None }).collect()
+    };
+    for day in ["2020-12-31", "2021-12-31", "2025-12-31"] {
+        harness.state_mut().shell.command(ViewCommand::AsOf(day.into()).into());
+    }
+    let mut first = asked(&mut harness);
+    assert_eq!(first.len(), 1, "the others wait for it");
+    let mut answer = |harness: &mut Harness<'_, Desk>, what: &cluster_atlas::action::effect::LayOver| {
         let layered = Arc::new(layered(&what.atlas, &what.layer, &what.as_of));
         harness.state_mut().shell.event(Event::Layered { generation: what.generation, layered });
-    }
+    };
+    let first = first.remove(0);
+    answer(&mut harness, &first);
+    let then = asked(&mut harness);
+    assert_eq!(then.len(), 1, "what changed meanwhile is asked for once");
+    answer(&mut harness, &then[0]);
+    // A late answer to an older request changes nothing.
+    answer(&mut harness, &first);
     let known_on = harness.state().shell.model.data.known_on.map(|day| day.to_string());
     assert_eq!(known_on.as_deref(), Some("2025-12-31"));
+    assert!(asked(&mut harness).is_empty());
 }
 
 #[test]

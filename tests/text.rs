@@ -15,15 +15,20 @@ use scan::{Seen, punct};
 const SAME_IN_BOTH: &[&str] = &["km", "OK", "%", "WGS-84", "GCJ-02", "BD-09", "English", "Cluster Atlas"];
 
 /// English messages that hold Chinese on purpose.
-const CHINESE_IN_ENGLISH: &[&str] = &["切换到中文", "中文", "审图号", "亿元", "万元"];
+const CHINESE_IN_ENGLISH: &[&str] = &["切换到中文", "中文", "审图号", "亿元", "万元", "20亿"];
 
 /// What keys of an area may begin with, besides the area's name.
 const MORE_BEGINNINGS: &[(&str, &str)] = &[("shell", "action"), ("layer", "board"), ("conflicts", "conflict")];
 
 /// Sources that hold Chinese string literals: words to be recognised, or the head that every view
 /// file carries in both languages.
-const CHINESE_IN_CODE: &[&str] =
-    &["src/text/", "src/analysis/search/coordinates.rs", "src/data/view_file/write.rs", "src/analysis/figure_text.rs"];
+const CHINESE_IN_CODE: &[&str] = &[
+    "src/text/",
+    "src/analysis/search/coordinates.rs",
+    "src/data/view_file/write.rs",
+    "src/analysis/figure_text.rs",
+    "src/analysis/portfolio/cells.rs",
+];
 
 /// Calls that take the name of a widget, which nobody reads.
 const NAMING_CALLS: &[&str] = &["from_id_salt", "id_salt", "new", "push_id", "unique", "with"];

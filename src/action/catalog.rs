@@ -123,6 +123,8 @@ pub struct Facts {
     pub can_redo: bool,
     /// The view differs from its file.
     pub changed: bool,
+    /// A portfolio is on screen.
+    pub has_portfolio: bool,
     /// Another base map than the bundled one is in use.
     pub foreign_base_map: bool,
 }
@@ -191,7 +193,8 @@ fn view() -> Vec<Action> {
     let mut all = vec![
         action(View, "action-explore", plain("1"), ViewCommand::Workspace(Workspace::Explore)),
         action(View, "action-compare", plain("2"), ViewCommand::Workspace(Workspace::Compare)),
-        action(View, "action-sources", plain("3"), ViewCommand::Workspace(Workspace::Sources)),
+        action(View, "action-portfolio", plain("3"), ViewCommand::Workspace(Workspace::Portfolio)),
+        action(View, "action-sources", plain("4"), ViewCommand::Workspace(Workspace::Sources)),
         action(View, "action-back", alt("Left"), ViewCommand::Back).when(|f| f.can_go_back).after_line(),
         action(View, "action-forward", alt("Right"), ViewCommand::Forward).when(|f| f.can_go_forward),
         action(View, "action-zoom-in", plain("Plus"), ViewCommand::ZoomBy(1.0)).after_line(),
@@ -213,6 +216,14 @@ fn view() -> Vec<Action> {
         (Panel::Figures, "action-panel-figures"),
         (Panel::Schemes, "action-panel-schemes"),
         (Panel::Rates, "action-panel-rates"),
+        (Panel::Ladder, "action-panel-ladder"),
+        (Panel::Mandate, "action-panel-mandate"),
+        (Panel::HomeBias, "action-panel-home-bias"),
+        (Panel::Deployment, "action-panel-deployment"),
+        (Panel::Holdings, "action-panel-holdings"),
+        (Panel::Timeline, "action-panel-timeline"),
+        (Panel::Notes, "action-panel-notes"),
+        (Panel::AskList, "action-panel-ask-list"),
     ] {
         let entry = action(View, key, None, LayoutCommand::Open(panel));
         all.push(if panel == Panel::Map { entry.after_line() } else { entry });
@@ -249,6 +260,7 @@ fn units() -> impl Iterator<Item = Action> {
 
 fn data_and_help() -> Vec<Action> {
     vec![
+        action(Menu::Data, "action-add-note", ctrl("N"), UiCommand::NewNote).when(|f| f.has_portfolio),
         action(Menu::Data, "action-add-claim", None, UiCommand::ClaimForm(Some(DraftFor::New(None)))),
         action(Menu::Data, "action-base-map", None, FileCommand::PickBaseMap).after_line(),
         action(Menu::Data, "action-base-map-bundled", None, FileCommand::BaseMap(String::new())).when(|f| f.foreign_base_map),

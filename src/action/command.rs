@@ -8,10 +8,11 @@ use crate::{
     analysis::claim_draft::DraftFor,
     model::{
         filter::Filter,
-        ids::{PlaceId, ViewId},
+        ids::{PlaceId, PortfolioId, ViewId},
         item::Item,
         lang::{Bilingual, Lang},
         layout::{LayoutNode, Panel, Workspace},
+        portfolio::PortfolioEdit,
         settings::{MoneyLens, OnlineTiles, ThemeChoice},
         user_layer::UserEdit,
         view_state::{FinancingView, Layers, MapView, RankingView},
@@ -33,6 +34,8 @@ pub enum Command {
     File(FileCommand),
     /// What a person adds over the atlas: claims, rates, decisions, joins.
     Layer(LayerCommand),
+    /// Funds, holdings, notes.
+    Portfolio(PortfolioCommand),
     /// Program-wide settings.
     Settings(SettingsCommand),
     /// Transient windows: palette, help, about.
@@ -177,6 +180,8 @@ pub enum Answer {
     Discard,
     /// Keep a copy of what is on disk, then overwrite.
     KeepCopy,
+    /// Bring both sides together, item by item.
+    Merge,
     /// Stay.
     Cancel,
 }
@@ -197,6 +202,39 @@ pub enum LayerCommand {
     Redo,
     /// Saves now.
     Save,
+}
+
+/// See [`Command::Portfolio`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum PortfolioCommand {
+    /// Opens a portfolio of the list.
+    Open(PortfolioId),
+    /// Makes a new portfolio in the project.
+    New {
+        /// Its title.
+        title: String,
+    },
+    /// Makes an edit.
+    Edit {
+        /// Text key of what is done, for "Undo ...".
+        label: String,
+        /// The edit.
+        edit: Box<PortfolioEdit>,
+    },
+    /// Takes the last edit back.
+    Undo,
+    /// Makes the last undone edit again.
+    Redo,
+    /// Saves now.
+    Save,
+    /// Saves under another name (a file stem in the project's `portfolios`).
+    SaveAs(String),
+    /// Takes all changes since the last save back.
+    Revert,
+    /// Shows a fund, by key.
+    ShowFund(String),
+    /// The person has seen what the last merge left.
+    MergeSeen,
 }
 
 /// See [`Command::Settings`].
@@ -233,6 +271,10 @@ pub enum UiCommand {
     OpenConflict(String),
     /// The board took the conflict over.
     ConflictOpened,
+    /// Begins a note on what is selected.
+    NewNote,
+    /// The editor took the note over.
+    NoteBegun,
     /// Closes a notification.
     Dismiss(u64),
     /// Closes whatever is on top, or clears the selection.
@@ -296,6 +338,7 @@ into_command!(
     Layout(LayoutCommand),
     File(FileCommand),
     Layer(LayerCommand),
+    Portfolio(PortfolioCommand),
     Settings(SettingsCommand),
     Ui(UiCommand),
     Copy(CopyCommand),

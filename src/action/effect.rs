@@ -3,13 +3,16 @@
 use std::{path::PathBuf, sync::Arc};
 
 use crate::{
+    action::event::PortfolioEntry,
     analysis::claim_draft::Signature,
     model::{
         dataset::Dataset,
-        ids::ViewId,
+        document::Editable,
+        ids::{PortfolioId, ViewId},
         layout::Panel,
+        portfolio::Portfolio,
         settings::Settings,
-        user_layer::{UserEdit, UserLayer},
+        user_layer::UserLayer,
         view_state::{MapView, ViewState},
     },
 };
@@ -33,6 +36,35 @@ impl PartialEq for LayOver {
     }
 }
 
+/// What the job of a document is asked to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DocumentEffect<T: Editable> {
+    /// Write an edit to the journal.
+    Journal {
+        /// Number of the edit in this run, from 1.
+        number: u64,
+        /// The edit.
+        edit: Box<T::Edit>,
+    },
+    /// Save the content.
+    Save {
+        /// Content.
+        content: Arc<T>,
+        /// Revision of the document that is clean once this landed.
+        revision: u64,
+        /// Number of the run's last edit in it.
+        upto: u64,
+        /// Overwrite although another program changed the file; a copy of that is kept.
+        force: bool,
+        /// At once, instead of once edits rest.
+        now: bool,
+    },
+    /// Read the file again and let what is not saved go.
+    Reload,
+    /// Read what another program wrote, for merging; edits stay.
+    ReadTheirs,
+}
+
 /// A request to the shell. Effects run after the frame, never inside `update`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
@@ -54,26 +86,28 @@ pub enum Effect {
     },
     /// Lay a person's layer over the atlas in a job; reported as [`super::Event::Layered`].
     LayOver(Box<LayOver>),
-    /// Write an edit of the person's layer to the journal in a job.
-    JournalEdit {
-        /// Number of the edit in this run, from 1.
-        number: u64,
-        /// The edit.
-        edit: Box<UserEdit>,
+    /// Something about the file of the person's layer, in its job.
+    Layer(DocumentEffect<UserLayer>),
+    /// Something about the file of a portfolio, in its job.
+    Portfolio {
+        /// Which.
+        id: PortfolioId,
+        /// What.
+        effect: DocumentEffect<Portfolio>,
     },
-    /// Save the person's layer in a job, once edits rest.
-    SaveLayer {
+    /// Open a portfolio in a job; reported as [`super::Event::PortfolioOpened`].
+    OpenPortfolio(PortfolioEntry),
+    /// Let the job of a portfolio end.
+    ClosePortfolio(PortfolioId),
+    /// Write a portfolio to another file in a job, then open it there.
+    SavePortfolioAs {
         /// Content.
-        layer: Arc<UserLayer>,
-        /// Revision of the document that is clean once this landed.
-        revision: u64,
-        /// Number of the run's last edit in it.
-        upto: u64,
-        /// Overwrite although another program changed the file; it becomes the `.bak`.
-        force: bool,
-        /// At once.
-        now: bool,
+        content: Arc<Portfolio>,
+        /// Where it will be.
+        to: PortfolioEntry,
     },
+    /// Read the list of portfolios again.
+    ListPortfolios,
     /// Read a table of claims in a job.
     ImportClaims {
         /// The table.
@@ -83,8 +117,6 @@ pub enum Effect {
         /// Who, and on which day.
         by: Signature,
     },
-    /// Read the person's layer again and let what is not saved go.
-    ReloadLayer,
     /// Read a file of any kind in a job; reported as an event by its kind.
     ReadFile(PathBuf),
     /// Delete a view file (moved to `.bak`).

@@ -4,7 +4,14 @@ use std::{path::PathBuf, sync::Arc};
 
 use crate::{
     analysis::{claim_import::Imported, layered::Layered},
-    model::{dataset::Dataset, ids::ViewId, user_layer::UserLayer, view_state::ViewState},
+    model::{
+        dataset::Dataset,
+        ids::{PortfolioId, ViewId},
+        lang::Bilingual,
+        portfolio::Portfolio,
+        user_layer::UserLayer,
+        view_state::ViewState,
+    },
 };
 
 /// Something that happened outside of the model.
@@ -20,7 +27,20 @@ pub enum Event {
         layered: Arc<Layered>,
     },
     /// Something about the file of the person's layer.
-    Layer(LayerEvent),
+    Layer(DocumentEvent<UserLayer>),
+    /// Something about the file of a portfolio.
+    Portfolio {
+        /// Which.
+        id: PortfolioId,
+        /// What.
+        event: DocumentEvent<Portfolio>,
+    },
+    /// A portfolio was opened.
+    PortfolioOpened(Box<OpenedPortfolio>),
+    /// A new portfolio was written: it is to be opened.
+    PortfolioWritten(PortfolioEntry),
+    /// The list of portfolios was read.
+    PortfoliosListed(Vec<PortfolioEntry>),
     /// A table of claims was read.
     ClaimsImported(Arc<Imported>),
     /// The list of saved views was read.
@@ -78,9 +98,9 @@ pub enum Event {
     Info(String),
 }
 
-/// News of the file of the person's layer.
+/// News of the file of a document.
 #[derive(Clone, Debug)]
-pub enum LayerEvent {
+pub enum DocumentEvent<T> {
     /// The edit with this number of the run is on the disk.
     Acknowledged(u64),
     /// The file holds this revision, and the run's edits up to a number.
@@ -93,7 +113,9 @@ pub enum LayerEvent {
     /// Another program changed the file.
     Changed,
     /// The file was read again; true where it must not be written.
-    Reloaded(Box<UserLayer>, bool),
+    Reloaded(Box<T>, bool),
+    /// What another program wrote was read, for merging.
+    Theirs(Box<T>),
     /// A text key of what failed, and why.
     Failed {
         /// What was tried.
@@ -101,6 +123,36 @@ pub enum LayerEvent {
         /// Why.
         message: String,
     },
+}
+
+/// A portfolio as the list shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PortfolioEntry {
+    /// Slug: its file's stem.
+    pub id: PortfolioId,
+    /// Title, or the file's name when it could not be read.
+    pub title: Bilingual,
+    /// Its file; for a shipped one that was never saved, the file that a save will make.
+    pub path: Option<PathBuf>,
+    /// True for one compiled into the program that has no file yet.
+    pub shipped: bool,
+    /// What is wrong with it.
+    pub problem: Option<String>,
+}
+
+/// A portfolio as it was found on the disk.
+#[derive(Clone, Debug)]
+pub struct OpenedPortfolio {
+    /// Which.
+    pub entry: PortfolioEntry,
+    /// What the file holds.
+    pub saved: Arc<Portfolio>,
+    /// File and edits of an earlier run that were not saved.
+    pub recovered: Option<Arc<Portfolio>>,
+    /// True where it must not be written.
+    pub read_only: bool,
+    /// What to tell the person: text key of the heading, message.
+    pub messages: Vec<(&'static str, String)>,
 }
 
 /// What a person picked in a dialog.
@@ -126,7 +178,7 @@ pub struct ViewEntry {
     /// Content, when it could be read.
     pub view: Option<Arc<ViewState>>,
     /// Title, or the file's name when it could not be read.
-    pub title: crate::model::lang::Bilingual,
+    pub title: Bilingual,
     /// Its file; none for views compiled into the program.
     pub path: Option<PathBuf>,
     /// What is wrong with it.

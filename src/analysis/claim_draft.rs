@@ -2,9 +2,8 @@
 //! they make once nothing is.
 
 use jiff::civil::Date;
-use rust_decimal::Decimal;
 
-use super::figure_text::{FigureTextError, read_figure};
+use super::figure_text::{FigureTextError, read_figure, write_figure};
 use crate::model::{
     claim::{Claim, Metric, Status, Subject},
     dataset::Dataset,
@@ -13,7 +12,7 @@ use crate::model::{
     ids::{ClaimId, DocumentId, MetricId, ProviderId, UnitId},
     lang::Bilingual,
     period::Period,
-    quantity::{Bounds, Precision, Qualifier, Quantity},
+    quantity::{Bounds, Quantity},
     unit::{Currency, UnitFamily},
     user_layer::{Replacing, UserClaim, UserDocument, UserEdit, UserLayer},
 };
@@ -126,7 +125,7 @@ impl Draft {
                     subject: Some(claim.subject.clone()),
                     metric: Some(claim.metric.clone()),
                     period: claim.period.written().to_owned(),
-                    figure: kept(&written(&claim.quantity)),
+                    figure: kept(&write_figure(&claim.quantity)),
                     unit: Some(claim.quantity.unit.id.clone()),
                     as_written: kept(&claim.as_written),
                     provider: claim.provider.clone(),
@@ -381,46 +380,6 @@ fn locator_text(claim: &Claim) -> String {
 /// The text in English, else in Chinese.
 fn either(text: &Bilingual) -> String {
     if text.en.is_empty() { text.zh.clone() } else { text.en.clone() }
-}
-
-/// A figure as the form shows it: digits and qualifier signs that [`read_figure`] reads back.
-fn written(quantity: &Quantity) -> String {
-    let plain = |value: rust_decimal::Decimal| crate::text::number::grouped(value.normalize());
-    let bounds = quantity.bounds;
-    match (quantity.qualifier, quantity.value) {
-        (Qualifier::NotStated, _) => "–".to_owned(),
-        (Qualifier::About, Some(value)) => format!("≈ {}", scaled(value, quantity)),
-        (Qualifier::Nearly, Some(value)) => format!("nearly {}", scaled(value, quantity)),
-        (_, Some(value)) => scaled(value, quantity),
-        (Qualifier::AtLeast, None) => bounds.low.map(|low| format!("≥ {}", plain(low))).unwrap_or_default(),
-        (Qualifier::AtMost, None) => bounds.high.map(|high| format!("≤ {}", plain(high))).unwrap_or_default(),
-        (_, None) => match (bounds.low, bounds.high) {
-            (Some(low), Some(high)) => format!("{} – {}", plain(low), plain(high)),
-            _ => String::new(),
-        },
-    }
-}
-
-/// The value with as many digits as were printed: `256 billion` where billions were, `0.6 billion`
-/// where hundreds of millions were, `78.0` where tenths were.
-fn scaled(value: Decimal, quantity: &Quantity) -> String {
-    let Precision::LastDigit(step) = quantity.precision else { return crate::text::number::grouped(value.normalize()) };
-    let fixed = |number: Decimal, step: Decimal| {
-        let mut shown = number.round_dp(step.normalize().scale());
-        shown.rescale(step.normalize().scale());
-        shown
-    };
-    if step <= Decimal::ONE {
-        return fixed(value, step).to_string();
-    }
-    let scales = [(12, "trillion"), (9, "billion"), (6, "million"), (3, "thousand")];
-    let unit = |digits: u32| Decimal::from(10_u64.pow(digits));
-    let fitting = || scales.into_iter().filter(|(digits, _)| unit(*digits) >= step);
-    let best = fitting().find(|(digits, _)| value.abs() >= unit(*digits)).or_else(|| fitting().next_back());
-    match best {
-        Some((digits, word)) => format!("{} {word}", fixed(value / unit(digits), step / unit(digits))),
-        None => crate::text::number::grouped(value.normalize()),
-    }
 }
 
 fn fresh_id(data: &Dataset, layer: &UserLayer, claim: &UserClaim) -> ClaimId {

@@ -4,9 +4,13 @@
 //! Bounds follow from the wording and from the digits printed, as [`Figure::quantity`] says: half of
 //! the last printed digit; "about" a figure of one or two digits is good to five percent.
 
+mod write;
+
 use rust_decimal::Decimal;
 
 use crate::model::{figure::Figure, ids::UnitId, quantity::Qualifier, unit::Currency};
+
+pub use write::write_figure;
 
 /// Why a text is no figure.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -32,7 +36,7 @@ pub struct FigureText {
 }
 
 const NOT_STATED: [&str; 9] = ["", "-", "–", "—", "n/a", "not stated", "undisclosed", "未披露", "未说明"];
-const AT_LEAST: [&str; 15] = [
+const AT_LEAST: [&str; 16] = [
     "no less than",
     "more than",
     "at least",
@@ -48,6 +52,7 @@ const AT_LEAST: [&str; 15] = [
     "多于",
     "超",
     "逾",
+    "过",
 ];
 const AT_MOST: [&str; 12] =
     ["no more than", "less than", "at most", "up to", "under", "<=", "≤", "<", "不超过", "至多", "最高", "不足"];
@@ -125,6 +130,15 @@ pub fn read_figure(text: &str, counted: &[&str]) -> Result<FigureText, FigureTex
     // 300余家: the word stands before what is counted.
     let qualifier = if qualifier == Qualifier::Exact { take_after(&mut rest).unwrap_or(qualifier) } else { qualifier };
     let rest = rest.trim().trim_end_matches('%').trim();
+    // 数千万: some tens of millions, from one of them to ten.
+    if let Some(several) = ["数", "几", "several "].iter().find_map(|word| rest.strip_prefix(word)) {
+        let one = number(&format!("1{several}"), &shown)?.value()?;
+        let high = one.checked_mul(Decimal::TEN).ok_or(FigureTextError::TooLarge)?;
+        return Ok(FigureText { figure: Figure { low: Some(one), high: Some(high), ..empty(Qualifier::Range) }, currency });
+    }
+    // 近亿: the scale alone stands for one of it.
+    let alone = format!("1{rest}");
+    let rest = if SCALES.iter().any(|(scale, _)| *scale == rest) { alone.as_str() } else { rest };
     if let Some((low, high)) = split_range(rest) {
         let second = number(high, &shown)?;
         let mut first = number(low, &shown)?;

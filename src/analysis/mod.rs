@@ -26,6 +26,7 @@ pub mod links;
 pub mod markers;
 pub mod periods;
 pub mod place_tree;
+pub mod portfolio;
 pub mod quarterly;
 pub mod ranking;
 pub mod scale;

@@ -272,6 +272,14 @@ pub fn panel_title_key(panel: Panel) -> &'static str {
         Panel::Figures => "shell-panel-figures",
         Panel::Schemes => "shell-panel-schemes",
         Panel::Rates => "shell-panel-rates",
+        Panel::Ladder => "shell-panel-ladder",
+        Panel::Mandate => "shell-panel-mandate",
+        Panel::HomeBias => "shell-panel-home-bias",
+        Panel::Deployment => "shell-panel-deployment",
+        Panel::Holdings => "shell-panel-holdings",
+        Panel::Timeline => "shell-panel-timeline",
+        Panel::Notes => "shell-panel-notes",
+        Panel::AskList => "shell-panel-ask-list",
     }
 }
 

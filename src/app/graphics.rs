@@ -16,13 +16,21 @@ pub fn attempts() -> Vec<wgpu::Backends> {
     }
 }
 
-/// How to open a device with these drivers: the one that saves power, and no memory in reserve.
+/// Memory that a device takes at a time, in bytes. With the hint for little memory blocks double up
+/// to 64 MiB, which software drivers keep whole in memory.
+const BLOCK: std::ops::Range<u64> = 1024 * 1024..4 * 1024 * 1024;
+
+/// How to open a device with these drivers: the one that saves power, and little memory in reserve.
 pub fn setup(backends: wgpu::Backends) -> WgpuSetup {
     let mut create = WgpuSetupCreateNew::without_display_handle();
     create.instance_descriptor.backends = backends;
     create.power_preference = wgpu::PowerPreference::from_env().unwrap_or(wgpu::PowerPreference::LowPower);
     let describe = Arc::clone(&create.device_descriptor);
     create.device_descriptor =
-        Arc::new(move |adapter| wgpu::DeviceDescriptor { memory_hints: wgpu::MemoryHints::MemoryUsage, ..describe(adapter) });
+        Arc::new(move |adapter| wgpu::DeviceDescriptor { memory_hints: little_memory(), ..describe(adapter) });
     WgpuSetup::CreateNew(create)
+}
+
+fn little_memory() -> wgpu::MemoryHints {
+    wgpu::MemoryHints::Manual { suballocated_device_memory_block_size: BLOCK }
 }

@@ -17,6 +17,7 @@ use crate::{
         dialogs::{self, Purpose},
         news::News,
         pictures::paint_panel,
+        portfolios::{self, PortfolioDesk},
         shell::Shell,
         thumbnails::Thumbnails,
     },
@@ -38,6 +39,7 @@ pub struct Host {
     home: Option<ProjectHome>,
     files: Option<FileJobs>,
     layer: Option<DocumentJobs<LayerForm>>,
+    portfolios: PortfolioDesk,
     news: Receiver<News>,
     newsroom: Sender<News>,
     thumbnails: Thumbnails,
@@ -56,7 +58,18 @@ impl Host {
             .map_err(|error| reporter.send(Event::Failed { what: "files-failed-work", message: error.to_string() }))
             .ok()
         });
-        Self { may_close: false, reporter, home, files, layer, news, newsroom, thumbnails: Thumbnails::default(), picture: None }
+        Self {
+            may_close: false,
+            reporter,
+            home,
+            files,
+            layer,
+            portfolios: PortfolioDesk::new(newsroom.clone()),
+            news,
+            newsroom,
+            thumbnails: Thumbnails::default(),
+            picture: None,
+        }
     }
 
     /// The folder that views are saved in, in words.
@@ -79,6 +92,11 @@ impl Host {
                     Err(message) => shell.event(Event::Failed { what: "shell-failed-base-map", message }),
                 },
                 News::Thumbnail(id, recipe, stage) => self.thumbnails.reached(id, recipe, stage),
+                News::Portfolio(news) => {
+                    let (opened, jobs) = *news;
+                    self.portfolios.opened(opened.entry.id.clone(), jobs);
+                    shell.event(Event::PortfolioOpened(Box::new(opened)));
+                }
                 News::ThumbnailsEnded => self.thumbnails.ended(),
             }
         }
@@ -127,9 +145,19 @@ impl Host {
                 import_claims(&self.reporter, path, data, layer, by, lang);
             }
             Some(Effect::LayOver(what)) => lay_over(&self.reporter, *what),
-            Some(effect @ (Effect::JournalEdit { .. } | Effect::SaveLayer { .. } | Effect::ReloadLayer)) => {
-                self.run_layer(effect, shell);
+            Some(Effect::Layer(effect)) => {
+                // Without a project there is no file; that was said at the start.
+                if let Some(layer) = &self.layer {
+                    portfolios::run_document(layer, effect, &shell.model.data);
+                }
             }
+            Some(
+                effect @ (Effect::Portfolio { .. }
+                | Effect::OpenPortfolio(_)
+                | Effect::ClosePortfolio(_)
+                | Effect::SavePortfolioAs { .. }
+                | Effect::ListPortfolios),
+            ) => self.portfolios.run(effect, self.home.as_ref(), &self.reporter, &shell.model.data),
             Some(Effect::Picture { panel, to_file }) => self.start_picture(panel, to_file, shell),
             Some(Effect::OpenDialog) => dialogs::ask(Purpose::Open, "", &shell.text, &self.reporter, self.newsroom.clone()),
             Some(Effect::PickBaseMapDialog) => {
@@ -153,20 +181,6 @@ impl Host {
                 let message = shell.text.get("shell-no-project").to_owned();
                 shell.event(Event::Failed { what: "files-failed-work", message });
             }
-        }
-    }
-
-    /// Effects on the file of the person's layer.
-    fn run_layer(&self, effect: Effect, shell: &Shell) {
-        // Without a project there is no file; that was said at the start.
-        let Some(layer) = &self.layer else { return };
-        match effect {
-            Effect::JournalEdit { number, edit } => layer.edit(number, *edit),
-            Effect::SaveLayer { layer: content, revision, upto, force, now } => {
-                layer.save(content, revision, upto, Arc::clone(&shell.model.data), (force, now));
-            }
-            Effect::ReloadLayer => layer.reload(),
-            _ => {}
         }
     }
 
@@ -241,7 +255,7 @@ impl Host {
     /// Called once before the process ends: waits for running saves. `drain` takes in what the jobs
     /// report meanwhile: once enough has come together they wait for that.
     pub fn finish(&mut self, mut drain: impl FnMut()) {
-        let jobs = (self.files.take(), self.layer.take());
+        let jobs = (self.files.take(), self.layer.take(), self.portfolios.take());
         let ending = spawn("finish", &self.reporter, "files-failed-work", move |_| drop(jobs));
         while ending.as_ref().is_some_and(|ending| !ending.is_finished()) {
             drain();

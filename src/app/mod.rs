@@ -12,6 +12,7 @@ pub mod key_order;
 pub mod news;
 pub mod offscreen;
 pub mod pictures;
+mod portfolios;
 pub mod scratch;
 pub mod script;
 pub mod shell;

@@ -5,11 +5,13 @@ use std::{path::PathBuf, sync::Arc};
 use image::RgbaImage;
 
 use crate::{
+    action::event::OpenedPortfolio,
     app::{
         dialogs::Purpose,
         thumbnails::{Recipe, Stage},
     },
-    data::tiles::Archive,
+    data::{portfolio_file::PortfolioForm, tiles::Archive},
+    jobs::documents::DocumentJobs,
     model::{ids::ViewId, layout::Panel},
 };
 
@@ -37,6 +39,8 @@ pub enum News {
     },
     /// The picture of a view in the list got this far.
     Thumbnail(ViewId, Recipe, Stage),
+    /// A portfolio was opened: what was found, and its thread.
+    Portfolio(Box<(OpenedPortfolio, DocumentJobs<PortfolioForm>)>),
     /// The job that makes pictures for the list of views ended.
     ThumbnailsEnded,
 }

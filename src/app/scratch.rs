@@ -19,6 +19,7 @@ use crate::{
         overlays::OverlayScratch,
         palette::PaletteScratch,
         parts::parts_ui,
+        portfolio::{self, PortfolioScratch},
         ranking::{RankingScratch, ranking_ui},
         rates::{RatesScratch, rates_ui},
         schemes::{SchemesScratch, schemes_ui},
@@ -51,6 +52,8 @@ pub struct Scratch {
     pub schemes: SchemesScratch,
     /// Exchange rates.
     pub rates: RatesScratch,
+    /// The panels of the Portfolio workspace.
+    pub portfolio: PortfolioScratch,
     /// Small windows.
     pub overlays: OverlayScratch,
     /// The panel under the pointer in the last frame; what Ctrl+C copies.
@@ -77,6 +80,7 @@ impl Scratch {
             conflicts: ConflictsScratch::default(),
             schemes: SchemesScratch::default(),
             rates: RatesScratch::default(),
+            portfolio: PortfolioScratch::default(),
             overlays: OverlayScratch::default(),
             under_pointer: None,
             map_shown: false,
@@ -104,6 +108,14 @@ impl Scratch {
             Panel::Conflicts => conflicts_ui(ui, ctx, &mut self.conflicts, out),
             Panel::Schemes => schemes_ui(ui, ctx, &mut self.schemes, out),
             Panel::Rates => rates_ui(ui, ctx, &mut self.rates, out),
+            Panel::Ladder => portfolio::ladder_ui(ui, ctx, &mut self.portfolio.ladder, out),
+            Panel::Mandate => portfolio::mandate_ui(ui, ctx, out),
+            Panel::HomeBias => portfolio::home_bias_ui(ui, ctx, out),
+            Panel::Deployment => portfolio::deployment_ui(ui, ctx, out),
+            Panel::Holdings => portfolio::holdings_ui(ui, ctx, &mut self.portfolio.holdings, out),
+            Panel::Timeline => portfolio::timeline_ui(ui, ctx, out),
+            Panel::Notes => portfolio::notes_ui(ui, ctx, &mut self.portfolio.notes, out),
+            Panel::AskList => portfolio::ask_list_ui(ui, ctx, &mut self.portfolio.notes, out),
         }
     }
 }

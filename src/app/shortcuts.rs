@@ -50,6 +50,7 @@ fn shortcuts_of(chord: Chord) -> impl Iterator<Item = KeyboardShortcut> {
         "1" => vec![(Key::Num1, false)],
         "2" => vec![(Key::Num2, false)],
         "3" => vec![(Key::Num3, false)],
+        "4" => vec![(Key::Num4, false)],
         name => Key::from_name(name).map(|key| (key, false)).into_iter().collect(),
     };
     keys.into_iter().map(move |(key, shift)| {

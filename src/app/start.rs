@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    action::{Event, event::LayerEvent},
+    action::{Event, event::DocumentEvent},
     app::{
         graphics,
         host::Host,
@@ -118,34 +118,37 @@ fn read_settings(path: &Path, reporter: &Reporter) -> Settings {
     })
 }
 
+/// What a document's thread reports, as the program's state takes it.
+pub(super) fn document_event<T>(news: DocumentNews<T>, what: impl Fn(Trouble) -> &'static str) -> DocumentEvent<T> {
+    match news {
+        DocumentNews::Acknowledged(number) => DocumentEvent::Acknowledged(number),
+        DocumentNews::Written { revision, upto } => DocumentEvent::Written { revision, upto },
+        DocumentNews::Changed => DocumentEvent::Changed,
+        DocumentNews::Reloaded(content, read_only) => DocumentEvent::Reloaded(Box::new(content), read_only),
+        DocumentNews::Theirs(content) => DocumentEvent::Theirs(Box::new(content)),
+        DocumentNews::Failed(trouble, message) => DocumentEvent::Failed { what: what(trouble), message },
+    }
+}
+
 /// The person's layer with its journal, and the thread that keeps it.
 fn open_layer(home: &ProjectHome, reporter: &Reporter) -> Option<OpenedJobs<LayerForm>> {
     let news = reporter.clone();
     let report = move |of: DocumentNews<UserLayer>| {
-        news.send(Event::Layer(match of {
-            DocumentNews::Acknowledged(number) => LayerEvent::Acknowledged(number),
-            DocumentNews::Written { revision, upto } => LayerEvent::Written { revision, upto },
-            DocumentNews::Changed => LayerEvent::Changed,
-            DocumentNews::Reloaded(layer, read_only) => LayerEvent::Reloaded(Box::new(layer), read_only),
-            DocumentNews::Failed(trouble, message) => LayerEvent::Failed {
-                what: match trouble {
-                    Trouble::Journal => "layer-failed-journal",
-                    Trouble::Save => "layer-failed-save",
-                    Trouble::Read => "layer-failed-read",
-                },
-                message,
-            },
-        }));
+        news.send(Event::Layer(document_event(of, |trouble| match trouble {
+            Trouble::Journal => "layer-failed-journal",
+            Trouble::Save => "layer-failed-save",
+            Trouble::Read => "layer-failed-read",
+        })));
     };
-    DocumentJobs::open(&home.layer_file(), &journal_path(&home.recovery_file()), report)
+    DocumentJobs::open(&home.layer_file(), &journal_path(&home.recovery_file()), UserLayer::default(), report)
         .map_err(|error| reporter.send(Event::Failed { what: "layer-failed-read", message: error.to_string() }))
         .ok()
 }
 
 /// What was found of the layer goes into the state: content, problems, edits that were recovered.
 fn with_layer(model: &mut AppModel, home: &ProjectHome, opened: Opened<UserLayer>, reporter: &Reporter) {
-    model.layer_file.path = Some(home.layer_file());
-    model.layer_file.read_only = opened.read_only;
+    model.layer.file.path = Some(home.layer_file());
+    model.layer.file.read_only = opened.read_only;
     if opened.in_use {
         let text = crate::text::Text::new(model.lang);
         reporter.send(Event::Info(text.get("layer-file-in-use").to_owned()));

@@ -10,7 +10,7 @@ use egui::{Context, Ui, ViewportBuilder, ViewportCommand};
 use egui_wgpu::{WgpuConfiguration, wgpu::Backends};
 
 use crate::{
-    action::{Command, Effect, Event, command::FileCommand, event::LayerEvent},
+    action::{Command, Effect, Event, command::FileCommand, event::DocumentEvent},
     app::{
         graphics,
         host::Host,
@@ -76,6 +76,7 @@ pub fn run(options: WindowOptions, first: impl FnOnce(Reporter) -> (Host, AppMod
             let mut shell = Shell::new(model, Scratch::new(false), system_dark);
             shell.folder = host.views_folder();
             shell.effects.push(Effect::ListViews);
+            shell.effects.push(Effect::ListPortfolios);
             let settings = &shell.model.settings;
             if !settings.base_map.is_empty() {
                 shell.effects.push(Effect::LoadBaseMap(settings.base_map.clone()));
@@ -129,10 +130,10 @@ impl eframe::App for Window {
         tracing::debug!(frame = ctx.cumulative_frame_nr(), "frame begins");
         let until = Instant::now() + EVENT_TIME;
         while let Ok(event) = self.events.try_recv() {
-            if self.prints
-                && let Event::Layer(news) = &event
-            {
-                print_news(news);
+            match &event {
+                Event::Layer(news) if self.prints => print_news(news),
+                Event::Portfolio { event: news, .. } if self.prints => print_news(news),
+                _ => {}
             }
             self.shell.event(event);
             if Instant::now() > until {
@@ -238,11 +239,11 @@ impl Window {
     }
 }
 
-fn print_news(news: &LayerEvent) {
+fn print_news<T>(news: &DocumentEvent<T>) {
     match news {
-        LayerEvent::Acknowledged(number) => say(&mut std::io::stdout(), &format!("ack {number}")),
-        LayerEvent::Written { upto, .. } => say(&mut std::io::stdout(), &format!("saved {upto}")),
-        LayerEvent::Changed | LayerEvent::Reloaded(..) | LayerEvent::Failed { .. } => {}
+        DocumentEvent::Acknowledged(number) => say(&mut std::io::stdout(), &format!("ack {number}")),
+        DocumentEvent::Written { upto, .. } => say(&mut std::io::stdout(), &format!("saved {upto}")),
+        DocumentEvent::Changed | DocumentEvent::Reloaded(..) | DocumentEvent::Theirs(_) | DocumentEvent::Failed { .. } => {}
     }
 }
 

@@ -9,13 +9,16 @@ use std::{
 
 use super::{Folders, Outcome};
 use crate::{
-    analysis::layered::{Why, layered},
+    analysis::{
+        layered::{Why, layered},
+        portfolio::flaws::{Flaw, flaws},
+    },
     data::{
         atlas::{AtlasSource, Loaded, is_atlas_table, load},
+        portfolio_file,
         problem::{Problem, Severity},
-        ron_file::FileProblem,
-        user_layer_file::{self, KeyPlaces},
-        view_file,
+        ron_file::{self, FileProblem, KeyPlaces},
+        user_layer_file, view_file,
     },
     model::dataset::Dataset,
 };
@@ -51,6 +54,8 @@ pub enum Checkable {
     View,
     /// What a person added over the atlas.
     Layer,
+    /// A portfolio.
+    Portfolio,
     /// Nothing that can be checked.
     Unknown,
 }
@@ -62,6 +67,8 @@ pub fn kind_of(path: &Path) -> Checkable {
         Checkable::AtlasTable(path.parent().unwrap_or(Path::new("")).to_owned())
     } else if name.ends_with(".view.ron") {
         Checkable::View
+    } else if name.ends_with(portfolio_file::EXTENSION) {
+        Checkable::Portfolio
     } else if name.ends_with(user_layer_file::EXTENSION) {
         Checkable::Layer
     } else {
@@ -75,11 +82,12 @@ pub fn check_file(path: &Path, data: &Dataset) -> Vec<Finding> {
         Checkable::AtlasTable(folder) => check_tables(path, folder),
         Checkable::View => view_file::check_file(path, data).iter().map(Finding::from).collect(),
         Checkable::Layer => check_layer(path, data),
+        Checkable::Portfolio => check_portfolio(path, data),
         Checkable::Unknown => {
             let problem = Problem::whole_file(
                 path.display().to_string(),
                 "this is no file that can be checked",
-                "name a *.view.ron file, claims.user.ron or a table of the atlas",
+                "name a *.view.ron or *.portfolio.ron file, claims.user.ron or a table of the atlas",
             );
             vec![Finding::from(&problem)]
         }
@@ -106,6 +114,53 @@ fn check_layer(path: &Path, data: &Dataset) -> Vec<Finding> {
         findings.push(Finding::from(&problem));
     }
     findings
+}
+
+/// What cannot be read of a portfolio, what cannot be right, and what it names in vain.
+fn check_portfolio(path: &Path, data: &Dataset) -> Vec<Finding> {
+    let name = path.display().to_string();
+    let read = ron_file::read_up_to(path, portfolio_file::MAX_BYTES).and_then(|bytes| {
+        let text = ron_file::decode(&bytes, &name)?;
+        Ok((portfolio_file::parse(&text, &name)?, text))
+    });
+    let (read, text) = match read {
+        Ok(read) => read,
+        Err(problem) => return vec![Finding::from(&problem)],
+    };
+    let mut findings: Vec<Finding> = read.warnings.iter().map(Finding::from).collect();
+    if read.read_only {
+        findings.iter_mut().for_each(|finding| finding.severity = Severity::Error);
+    }
+    let places = KeyPlaces::of(&text);
+    for flawed in flaws(data, &read.content) {
+        let (line, column) = places.place(flawed.part, &flawed.key);
+        let at = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let (message, fix) = said_of_portfolio(&flawed.key, &flawed.flaw);
+        let severity = if flawed.flaw.is_missing() { Severity::Warning } else { Severity::Error };
+        let problem = Problem::whole_file(name.clone(), message, fix).at(at(line), at(column)).with(severity);
+        findings.push(Finding::from(&problem));
+    }
+    findings
+}
+
+fn said_of_portfolio(key: &str, flaw: &Flaw) -> (String, String) {
+    match flaw {
+        Flaw::Missing(what, id) => (
+            format!("'{key}' names the {what} '{id}', which is not there"),
+            format!("it is kept; name a {what} that is there, or add it"),
+        ),
+        Flaw::Figure(what, why) => (format!("'{key}', {what}: {why}"), "mend the figure or its qualifier".into()),
+        Flaw::Unit(what, unit, wanted) => (format!("'{key}', {what}: the unit '{unit}' does not fit"), format!("write {wanted}")),
+        Flaw::Twice(what, id) => (format!("'{key}': the {what} '{id}' stands twice"), "give each an id of its own".into()),
+        Flaw::AgainstClaim(step, claim) => (
+            format!("'{key}', {step}: the amount contradicts the claim '{claim}' it rests on"),
+            "mend the amount, or take the claim out".into(),
+        ),
+        Flaw::Ladder(earlier, later) => {
+            (format!("'{key}': more was {later} than was {earlier}"), "mend one of the two amounts".into())
+        }
+        Flaw::Circle => (format!("'{key}' holds itself through its parent funds"), "take one of the parents out".into()),
+    }
 }
 
 /// What is wrong with an entry and how to mend it.
@@ -149,7 +204,7 @@ pub(super) fn run(files: &[PathBuf], folders: &Folders, out: &mut dyn Write, err
             // The tables of a folder are told once, with the first of them.
             Checkable::AtlasTable(folder) if path.exists() && !folders_done.insert(folder.clone()) => continue,
             Checkable::AtlasTable(_) | Checkable::Unknown => check_file(path, &Dataset::default()),
-            Checkable::View | Checkable::Layer => check_file(path, &atlas.dataset),
+            Checkable::View | Checkable::Layer | Checkable::Portfolio => check_file(path, &atlas.dataset),
         };
         for finding in &findings {
             writeln!(err, "{}", finding.text)?;

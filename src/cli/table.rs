@@ -5,18 +5,26 @@ use std::io::{self, Write};
 use super::{Folders, Outcome, TableArgs, TableFormat, load_atlas, load_layer};
 use crate::{
     analysis::layered::layered,
-    data::view_file,
-    export::table::{PANEL_TABLES, TableInputs, panel_table},
+    data::{atlas::Loaded, portfolio_file, view_file},
+    export::table::{PANEL_TABLES, PORTFOLIO_TABLES, Table, TableInputs, panel_table},
     model::settings::INCOMPLETE_DAYS,
 };
 
 pub(super) fn run(args: &TableArgs, folders: &Folders, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Outcome> {
-    if !PANEL_TABLES.iter().any(|(name, _)| *name == args.panel) {
-        let names: Vec<&str> = PANEL_TABLES.iter().map(|(name, _)| *name).collect();
+    let of_portfolio = args.file.to_string_lossy().ends_with(portfolio_file::EXTENSION);
+    let names: Vec<&str> = if of_portfolio {
+        PORTFOLIO_TABLES.iter().map(|(name, _)| *name).collect()
+    } else {
+        PANEL_TABLES.iter().map(|(name, _)| *name).collect()
+    };
+    if !names.contains(&args.panel.as_str()) {
         writeln!(err, "error: no panel '{}' prints a table; write one of: {}", args.panel, names.join(", "))?;
         return Ok(Outcome::Usage);
     }
     let atlas = load_atlas(folders, err)?;
+    if of_portfolio {
+        return portfolio(args, folders, &atlas, out, err);
+    }
     let loaded = match view_file::read(&args.file) {
         Ok(loaded) => loaded,
         Err(problem) => {
@@ -36,10 +44,41 @@ pub(super) fn run(args: &TableArgs, folders: &Folders, out: &mut dyn Write, err:
     let Some(table) = panel_table(&args.panel, inputs) else {
         return Ok(Outcome::Usage);
     };
-    let text = match args.format {
+    print(&table, args.format, out)?;
+    Ok(if atlas.has_errors() || loaded.read_only || !whole { Outcome::Problem } else { Outcome::Done })
+}
+
+fn print(table: &Table, format: TableFormat, out: &mut dyn Write) -> io::Result<()> {
+    let text = match format {
         TableFormat::Csv => table.to_csv(),
         TableFormat::Json => table.to_json(),
     };
-    out.write_all(text.as_bytes())?;
-    Ok(if atlas.has_errors() || loaded.read_only || !whole { Outcome::Problem } else { Outcome::Done })
+    out.write_all(text.as_bytes())
+}
+
+/// The tables of a portfolio, over the atlas with the person's layer.
+fn portfolio(
+    args: &TableArgs,
+    folders: &Folders,
+    atlas: &Loaded,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> io::Result<Outcome> {
+    let read = match portfolio_file::read(&args.file) {
+        Ok(read) => read,
+        Err(problem) => {
+            writeln!(err, "{problem}")?;
+            return Ok(Outcome::Problem);
+        }
+    };
+    for warning in &read.warnings {
+        writeln!(err, "{warning}")?;
+    }
+    let (layer, whole) = load_layer(folders, err)?;
+    let data = layered(&atlas.dataset, &layer, "").data;
+    let Some((_, make)) = PORTFOLIO_TABLES.iter().find(|(name, _)| *name == args.panel) else {
+        return Ok(Outcome::Usage);
+    };
+    print(&make(&data, &read.content), args.format, out)?;
+    Ok(if atlas.has_errors() || read.read_only || !whole { Outcome::Problem } else { Outcome::Done })
 }

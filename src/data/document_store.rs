@@ -96,6 +96,8 @@ pub struct DocumentStore<F: FileForm> {
     /// Held as long as the document is open, so that a second window does not write beside this one;
     /// none in that second window.
     lock: Option<File>,
+    /// What the document is where there is no file.
+    without_file: F::Content,
 }
 
 type Stamp = (u64, Option<SystemTime>);
@@ -106,10 +108,18 @@ impl<F: FileForm> DocumentStore<F> {
     /// # Errors
     /// When the journal is there but cannot be read or moved aside.
     pub fn open(path: &Path, journal: &Path) -> io::Result<(Self, Opened<F::Content>)> {
+        Self::open_or(path, journal, F::Content::default())
+    }
+
+    /// As [`DocumentStore::open`]; a document without a file starts as `without_file`.
+    ///
+    /// # Errors
+    /// As for [`DocumentStore::open`].
+    pub fn open_or(path: &Path, journal: &Path, without_file: F::Content) -> io::Result<(Self, Opened<F::Content>)> {
         let name = path.display().to_string();
         let lock = lock(journal)?;
         let mut opened = Opened {
-            saved: F::Content::default(),
+            saved: without_file.clone(),
             recovered: None,
             read_only: false,
             problems: Vec::new(),
@@ -139,7 +149,7 @@ impl<F: FileForm> DocumentStore<F> {
             }
         }
         opened.read_only |= opened.in_use;
-        let (mut journal, held) = Journal::open(journal, known)?;
+        let (mut journal, held) = Journal::<<F::Content as Editable>::Edit>::open(journal, known)?;
         // The journal is the other window's.
         let held = if opened.in_use { Held::Edits(Vec::new()) } else { held };
         match held {
@@ -148,15 +158,18 @@ impl<F: FileForm> DocumentStore<F> {
             Held::Edits(edits) | Held::Foreign(edits) => {
                 let count = edits.len();
                 let mut document = Document::new(opened.saved.clone());
-                let fit = edits.into_iter().all(|edit| document.edit("", edit).is_ok());
-                if fit && !opened.read_only {
-                    opened.recovered = Some(Recovered { content: F::Content::clone(document.content()), edits: count });
-                } else {
+                let fitting = edits.into_iter().filter(|edit| document.edit("", edit.clone()).is_ok()).count();
+                let usable = fitting > 0 && !opened.read_only;
+                if usable {
+                    opened.recovered = Some(Recovered { content: F::Content::clone(document.content()), edits: fitting });
+                }
+                // What does not fit any more is not lost either: the journal is kept beside.
+                if !usable || fitting < count {
                     opened.set_aside = Some(journal.set_aside()?);
                 }
             }
         }
-        Ok((Self { path: path.to_owned(), journal, known, stamp: None, lock }, opened))
+        Ok((Self { path: path.to_owned(), journal, known, stamp: None, lock, without_file }, opened))
     }
 
     /// The document's file.
@@ -232,6 +245,9 @@ impl<F: FileForm> DocumentStore<F> {
         if !force && !self.is_as_known()? {
             return Ok(Saved::Changed);
         }
+        if force && self.is_newer() {
+            return Err(io::Error::other("the file on disk was written by a newer version of the program"));
+        }
         let text = F::to_text(content, names);
         let new = digest(text.as_bytes());
         self.journal.before_save(upto, new)?;
@@ -243,6 +259,29 @@ impl<F: FileForm> DocumentStore<F> {
         Ok(Saved::Written(upto))
     }
 
+    /// True for a newer version's file: overwriting it would lose what this program does not know.
+    fn is_newer(&self) -> bool {
+        let read = read_limited(&self.path, F::MOST_BYTES).ok().flatten();
+        read.and_then(|bytes| F::parse(&bytes, "").ok()).is_some_and(|read| read.read_only)
+    }
+
+    /// Reads what another program wrote. Saving over it is allowed from now on; the journal keeps its
+    /// edits, which are offered on top of it after a crash.
+    ///
+    /// # Errors
+    /// With what is wrong with the file; nothing changes then.
+    pub fn adopt(&mut self) -> Result<ReadFile<F::Content>, FileProblem> {
+        let name = self.path.display().to_string();
+        let Some(bytes) = read_limited(&self.path, F::MOST_BYTES)? else {
+            return Ok(ReadFile { content: self.without_file.clone(), read_only: false, warnings: Vec::new() });
+        };
+        let read = F::parse(&bytes, &name)?;
+        if !read.read_only {
+            self.known = Some(digest(&bytes));
+        }
+        Ok(read)
+    }
+
     /// Reads the file again and lets the journal's edits go. Another window's journal is left alone,
     /// and what was read is then read-only.
     ///
@@ -251,7 +290,7 @@ impl<F: FileForm> DocumentStore<F> {
     pub fn reload(&mut self) -> Result<ReadFile<F::Content>, FileProblem> {
         let name = self.path.display().to_string();
         let (content, known) = match read_limited(&self.path, F::MOST_BYTES)? {
-            None => (ReadFile { content: F::Content::default(), read_only: false, warnings: Vec::new() }, None),
+            None => (ReadFile { content: self.without_file.clone(), read_only: false, warnings: Vec::new() }, None),
             Some(bytes) => (F::parse(&bytes, &name)?, Some(digest(&bytes))),
         };
         let content = ReadFile { read_only: content.read_only || self.is_in_use(), ..content };

@@ -17,6 +17,8 @@ use crate::model::{ids::ViewId, view_state::ViewState};
 
 /// Folder of the saved views inside a project.
 pub const SAVED_VIEWS: &str = "saved_views";
+/// Folder of the portfolios inside a project.
+pub const PORTFOLIOS: &str = "portfolios";
 /// Name of the program's folder among the person's data.
 const PROGRAM: &str = "cluster-atlas";
 

@@ -25,7 +25,12 @@ shipped!(
     "bohai-rim",
     "counting-ai-companies",
     "where-sources-disagree",
+    "what-to-ask-kunshan",
 );
+
+/// File name and text of the portfolios compiled into the program.
+pub const PORTFOLIOS: &[(&str, &str)] =
+    &[("kunshan-fund.portfolio.ron", include_str!("../../saved_views/kunshan-fund.portfolio.ron"))];
 
 /// Every shipped view, or what is wrong with it (the tests make sure that nothing is).
 pub fn views_or_problems() -> impl Iterator<Item = Result<ViewState, FileProblem>> {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::table::{Cell, Table, TableInputs, panel_table};
+use super::table::{Cell, PORTFOLIO_TABLES, Table, TableInputs, panel_table};
 use crate::{
     model::{
         ids::{ClaimId, DocumentId},
@@ -16,6 +16,14 @@ use crate::{
 /// The table that stands for a panel: its own, or for the map the places behind its symbols.
 pub fn table_of(model: &AppModel, panel: Panel) -> Option<Table> {
     let name = match panel {
+        Panel::Ladder
+        | Panel::Mandate
+        | Panel::HomeBias
+        | Panel::Deployment
+        | Panel::Holdings
+        | Panel::Timeline
+        | Panel::Notes
+        | Panel::AskList => return portfolio_table(model, panel),
         Panel::Map => "places",
         Panel::Parts => "ranking",
         Panel::Financing
@@ -36,6 +44,12 @@ pub fn table_of(model: &AppModel, panel: Panel) -> Option<Table> {
         incomplete_days: model.settings.incomplete_days,
     };
     panel_table(name, inputs)
+}
+
+fn portfolio_table(model: &AppModel, panel: Panel) -> Option<Table> {
+    let name = if panel == Panel::AskList || panel == Panel::Timeline { Panel::Notes.name() } else { panel.name() };
+    let (_, make) = PORTFOLIO_TABLES.iter().find(|(table, _)| table.replace('-', "_") == name)?;
+    Some(make(&model.data, model.portfolio.as_ref()?.document.content()))
 }
 
 /// A panel's numbers as tab-separated text with their source line; none for a panel without numbers.

@@ -2,6 +2,7 @@
 //! when another program changed it. Generic over the form of the file.
 
 use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     sync::{Arc, mpsc},
     thread,
@@ -36,6 +37,8 @@ pub enum DocumentNews<C> {
     Changed,
     /// The file was read again; true where it must not be written.
     Reloaded(C, bool),
+    /// What another program wrote, for merging.
+    Theirs(C),
     /// Something failed: what was tried, why.
     Failed(Trouble, String),
 }
@@ -65,6 +68,7 @@ enum Request<F: FileForm> {
     Edit(u64, Box<<F::Content as Editable>::Edit>),
     Save { content: Arc<F::Content>, revision: u64, upto: u64, names: Arc<Dataset>, force: bool, now: bool },
     Reload,
+    Theirs,
     Finish,
 }
 
@@ -91,14 +95,15 @@ where
     pub fn open(
         path: &Path,
         journal: &Path,
+        without_file: F::Content,
         report: impl Fn(DocumentNews<F::Content>) + Send + 'static,
     ) -> std::io::Result<OpenedJobs<F>> {
-        let (store, opened) = DocumentStore::<F>::open(path, journal)?;
+        let (store, opened) = DocumentStore::<F>::open_or(path, journal, without_file)?;
         let (requests, inbox) = mpsc::channel();
         let read_only = opened.read_only;
         let thread = thread::Builder::new().name("document".into()).spawn(move || {
             let last_edit = store.last_edit();
-            Worker {
+            let mut worker = Worker {
                 store,
                 report,
                 waiting: None,
@@ -108,8 +113,11 @@ where
                 edit: last_edit,
                 behind: false,
                 failed: None,
+            };
+            // What is on screen is not lost: the person is told, and can save it under another name.
+            if catch_unwind(AssertUnwindSafe(|| worker.run(&inbox))).is_err() {
+                worker.fail(Trouble::Journal, "the document's thread ended in a panic");
             }
-            .run(&inbox);
         })?;
         Ok((Self { requests, thread: Some(thread) }, opened))
     }
@@ -128,6 +136,11 @@ where
     /// Reads the file again and lets the edits that are not saved go.
     pub fn reload(&self) {
         self.send(Request::Reload);
+    }
+
+    /// Reads what another program wrote; edits stay.
+    pub fn theirs(&self) {
+        self.send(Request::Theirs);
     }
 
     fn send(&self, request: Request<F>) {
@@ -190,6 +203,7 @@ impl<F: FileForm, R: Fn(DocumentNews<F::Content>)> Worker<F, R> {
                     }
                 }
                 Ok(Request::Reload) => self.reload(),
+                Ok(Request::Theirs) => self.adopt(),
                 Ok(Request::Finish) | Err(mpsc::RecvTimeoutError::Disconnected) => {
                     self.write(false);
                     return;
@@ -269,6 +283,18 @@ impl<F: FileForm, R: Fn(DocumentNews<F::Content>)> Worker<F, R> {
         let now = self.store.look().ok().flatten();
         if now.is_some() && now != self.seen {
             self.tell_changed();
+        }
+    }
+
+    fn adopt(&mut self) {
+        match self.store.adopt() {
+            Ok(read) if !read.read_only => {
+                self.stopped = false;
+                self.seen = None;
+                (self.report)(DocumentNews::Theirs(read.content));
+            }
+            Ok(_) => self.fail(Trouble::Read, "the file on disk was written by a newer version of the program"),
+            Err(problem) => self.fail(Trouble::Read, &problem.to_string()),
         }
     }
 

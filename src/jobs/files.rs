@@ -253,9 +253,12 @@ impl<R: Fn(Event)> Worker<R> {
                 self.autosave = Some((due, view, context));
             }
             Effect::LayOver(_)
-            | Effect::JournalEdit { .. }
-            | Effect::SaveLayer { .. }
-            | Effect::ReloadLayer
+            | Effect::Layer(_)
+            | Effect::Portfolio { .. }
+            | Effect::OpenPortfolio(_)
+            | Effect::ClosePortfolio(_)
+            | Effect::SavePortfolioAs { .. }
+            | Effect::ListPortfolios
             | Effect::ImportClaims { .. }
             | Effect::MoveMap(_)
             | Effect::OpenDialog

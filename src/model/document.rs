@@ -11,7 +11,7 @@ pub const HISTORY_LIMIT: usize = 200;
 /// Content that can be edited with exact inverses.
 pub trait Editable: Clone {
     /// A change. Serialisable, so that a journal can hold it.
-    type Edit: Clone;
+    type Edit: Clone + std::fmt::Debug + PartialEq;
 
     /// Makes the change and returns the edit that takes it back exactly.
     ///
@@ -145,7 +145,7 @@ impl<T: Editable> Document<T> {
 /// Items by key, each behind an `Arc`, so that a snapshot of thousands costs a pointer each.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keyed<V> {
-    items: BTreeMap<String, Arc<V>>,
+    items: BTreeMap<Arc<str>, Arc<V>>,
 }
 
 impl<V> Default for Keyed<V> {
@@ -156,7 +156,7 @@ impl<V> Default for Keyed<V> {
 
 impl<V> FromIterator<(String, V)> for Keyed<V> {
     fn from_iter<I: IntoIterator<Item = (String, V)>>(items: I) -> Self {
-        Self { items: items.into_iter().map(|(key, value)| (key, Arc::new(value))).collect() }
+        Self { items: items.into_iter().map(|(key, value)| (key.into(), Arc::new(value))).collect() }
     }
 }
 
@@ -168,7 +168,7 @@ impl<V> Keyed<V> {
 
     /// All items, by key.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &V)> {
-        self.items.iter().map(|(key, value)| (key.as_str(), value.as_ref()))
+        self.items.iter().map(|(key, value)| (key.as_ref(), value.as_ref()))
     }
 
     /// How many.
@@ -201,34 +201,41 @@ pub enum KeyedEdit<V> {
     Batch(Vec<KeyedEdit<V>>),
 }
 
-impl<V: Clone> Editable for Keyed<V> {
+impl<V: Clone + std::fmt::Debug + PartialEq> Editable for Keyed<V> {
     type Edit = KeyedEdit<V>;
 
     fn apply(&mut self, edit: Self::Edit) -> Result<Self::Edit, EditError> {
         match edit {
-            KeyedEdit::Put { key, value } => Ok(match self.items.insert(key.clone(), Arc::new(value)) {
+            KeyedEdit::Put { key, value } => Ok(match self.items.insert(key.as_str().into(), Arc::new(value)) {
                 Some(old) => KeyedEdit::Put { key, value: V::clone(&old) },
                 None => KeyedEdit::Remove { key },
             }),
             KeyedEdit::Remove { key } => {
-                let old = self.items.remove(&key).ok_or_else(|| EditError::Missing(key.clone()))?;
+                let old = self.items.remove(key.as_str()).ok_or_else(|| EditError::Missing(key.clone()))?;
                 Ok(KeyedEdit::Put { key, value: V::clone(&old) })
             }
-            KeyedEdit::Batch(edits) => {
-                let before = self.items.clone();
-                let mut inverses = Vec::with_capacity(edits.len());
-                for edit in edits {
-                    match self.apply(edit) {
-                        Ok(inverse) => inverses.push(inverse),
-                        Err(error) => {
-                            self.items = before;
-                            return Err(error);
-                        }
-                    }
+            KeyedEdit::Batch(edits) => Ok(KeyedEdit::Batch(apply_all(self, edits)?)),
+        }
+    }
+}
+
+/// Makes several changes, all or none, and returns the edits that take them back, in their order.
+///
+/// # Errors
+/// With the first edit that does not fit; the content is then as it was.
+pub fn apply_all<T: Editable>(content: &mut T, edits: Vec<T::Edit>) -> Result<Vec<T::Edit>, EditError> {
+    let mut inverses = Vec::with_capacity(edits.len());
+    for edit in edits {
+        match content.apply(edit) {
+            Ok(inverse) => inverses.push(inverse),
+            Err(error) => {
+                for inverse in inverses.into_iter().rev() {
+                    content.apply(inverse)?;
                 }
-                inverses.reverse();
-                Ok(KeyedEdit::Batch(inverses))
+                return Err(error);
             }
         }
     }
+    inverses.reverse();
+    Ok(inverses)
 }

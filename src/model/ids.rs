@@ -80,5 +80,7 @@ slug_id!(/// A fund.
     FundId);
 slug_id!(/// Any other subject of claims: an investor, a university, a tour, the world.
     EntityId);
+slug_id!(/// A portfolio; equals its file's stem.
+    PortfolioId);
 slug_id!(/// A saved view; equals its file's stem.
     ViewId);

@@ -11,19 +11,22 @@ pub enum Workspace {
     Explore,
     /// Places side by side.
     Compare,
+    /// Funds, ladder, mandate, holdings, notes.
+    Portfolio,
     /// Claims, documents, figures.
     Sources,
 }
 
 impl Workspace {
     /// All, in tab order.
-    pub const ALL: [Self; 3] = [Self::Explore, Self::Compare, Self::Sources];
+    pub const ALL: [Self; 4] = [Self::Explore, Self::Compare, Self::Portfolio, Self::Sources];
 
     /// The name used in files and text keys.
     pub fn name(self) -> &'static str {
         match self {
             Self::Explore => "explore",
             Self::Compare => "compare",
+            Self::Portfolio => "portfolio",
             Self::Sources => "sources",
         }
     }
@@ -40,6 +43,40 @@ impl Workspace {
                 ],
             ),
             Self::Compare => LayoutNode::split(Direction::Rows, [(0.6, Leaf(Panel::Compare)), (0.4, Leaf(Panel::Parts))]),
+            Self::Portfolio => LayoutNode::split(
+                Direction::Columns,
+                [
+                    (
+                        0.68,
+                        LayoutNode::split(
+                            Direction::Rows,
+                            [
+                                (
+                                    0.42,
+                                    LayoutNode::split(
+                                        Direction::Columns,
+                                        [
+                                            (0.55, Leaf(Panel::Ladder)),
+                                            (
+                                                0.45,
+                                                LayoutNode::Tabs {
+                                                    active: 0,
+                                                    panels: vec![Panel::Mandate, Panel::HomeBias, Panel::Deployment],
+                                                },
+                                            ),
+                                        ],
+                                    ),
+                                ),
+                                (
+                                    0.58,
+                                    LayoutNode::Tabs { active: 0, panels: vec![Panel::Holdings, Panel::Timeline, Panel::Map] },
+                                ),
+                            ],
+                        ),
+                    ),
+                    (0.32, LayoutNode::Tabs { active: 0, panels: vec![Panel::Notes, Panel::AskList] }),
+                ],
+            ),
             Self::Sources => LayoutNode::split(
                 Direction::Rows,
                 [
@@ -83,11 +120,27 @@ pub enum Panel {
     Schemes,
     /// Exchange rates.
     Rates,
+    /// A fund's money, step by step.
+    Ladder,
+    /// What a fund is meant for against what it holds.
+    Mandate,
+    /// How much of a fund stays at home.
+    HomeBias,
+    /// What a fund invested by quarter.
+    Deployment,
+    /// Holdings of a fund.
+    Holdings,
+    /// Notes and deals in the order of time.
+    Timeline,
+    /// Notes of a portfolio.
+    Notes,
+    /// Open questions by place.
+    AskList,
 }
 
 impl Panel {
     /// All, in menu order.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 19] = [
         Self::Map,
         Self::Financing,
         Self::Ranking,
@@ -99,6 +152,14 @@ impl Panel {
         Self::Figures,
         Self::Schemes,
         Self::Rates,
+        Self::Ladder,
+        Self::Mandate,
+        Self::HomeBias,
+        Self::Deployment,
+        Self::Holdings,
+        Self::Timeline,
+        Self::Notes,
+        Self::AskList,
     ];
 
     /// The name used in files, on the command line and in text keys.
@@ -115,6 +176,14 @@ impl Panel {
             Self::Figures => "figures",
             Self::Schemes => "schemes",
             Self::Rates => "rates",
+            Self::Ladder => "ladder",
+            Self::Mandate => "mandate",
+            Self::HomeBias => "home_bias",
+            Self::Deployment => "deployment",
+            Self::Holdings => "holdings",
+            Self::Timeline => "timeline",
+            Self::Notes => "notes",
+            Self::AskList => "ask_list",
         }
     }
 

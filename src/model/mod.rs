@@ -18,6 +18,7 @@ pub mod layout;
 pub mod money;
 pub mod period;
 pub mod place;
+pub mod portfolio;
 pub mod quantity;
 pub mod ranking_default;
 pub mod settings;

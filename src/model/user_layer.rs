@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     claim::{Status, Subject},
-    document::{EditError, Editable, Keyed, KeyedEdit},
+    document::{EditError, Editable, Keyed, KeyedEdit, apply_all},
     figure::Figure,
     ids::{ClaimId, DocumentId, MetricId, ProviderId},
     lang::Bilingual,
@@ -232,21 +232,7 @@ impl Editable for UserLayer {
             UserEdit::Rate(edit) => UserEdit::Rate(self.rates.apply(edit)?),
             UserEdit::Decision(edit) => UserEdit::Decision(self.decisions.apply(edit)?),
             UserEdit::Join(edit) => UserEdit::Join(self.joins.apply(edit)?),
-            UserEdit::Batch(edits) => {
-                let before = self.clone();
-                let mut inverses = Vec::with_capacity(edits.len());
-                for edit in edits {
-                    match self.apply(edit) {
-                        Ok(inverse) => inverses.push(inverse),
-                        Err(error) => {
-                            *self = before;
-                            return Err(error);
-                        }
-                    }
-                }
-                inverses.reverse();
-                UserEdit::Batch(inverses)
-            }
+            UserEdit::Batch(edits) => UserEdit::Batch(apply_all(self, edits)?),
         })
     }
 }

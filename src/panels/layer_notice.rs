@@ -21,18 +21,32 @@ const LINES: usize = 200;
 
 /// Draws the notice, if there is something to decide.
 pub fn layer_notice_ui(egui: &Context, ctx: &PanelCtx<'_>, out: &mut CommandQueue) {
-    let (title, lines, answers): (String, &[DifferenceLine], [(&str, Answer); 2]) = match &ctx.model.transient.question {
+    let (title, lines, answers): (String, &[DifferenceLine], &[(&str, Answer)]) = match &ctx.model.transient.question {
         Some(Question::Recovered { lines }) => (
             ctx.text.fmt("layer-recovered", &[("n", lines.len().into())]),
             lines,
-            [("layer-recovered-keep", Answer::Save), ("layer-recovered-drop", Answer::Discard)],
+            &[("layer-recovered-keep", Answer::Save), ("layer-recovered-drop", Answer::Discard)],
         ),
         Some(Question::LayerChanged) => (
             ctx.text.get("layer-changed").to_owned(),
             &[],
-            [("layer-changed-mine", Answer::Save), ("layer-changed-theirs", Answer::Discard)],
+            &[("layer-changed-mine", Answer::Save), ("layer-changed-theirs", Answer::Discard)],
         ),
-        Some(Question::Unsaved | Question::Overwrite { .. }) | None => return,
+        Some(Question::PortfolioRecovered { title, lines }) => (
+            ctx.text.fmt("portfolio-recovered", &[("title", title.as_str().into()), ("n", lines.len().into())]),
+            lines,
+            &[("layer-recovered-keep", Answer::Save), ("layer-recovered-drop", Answer::Discard)],
+        ),
+        Some(Question::PortfolioChanged) => (
+            ctx.text.get("portfolio-changed").to_owned(),
+            &[],
+            &[
+                ("portfolio-changed-merge", Answer::Merge),
+                ("layer-changed-mine", Answer::Save),
+                ("layer-changed-theirs", Answer::Discard),
+            ],
+        ),
+        Some(Question::Unsaved | Question::Overwrite { .. } | Question::PortfolioUnsaved { .. }) | None => return,
     };
     egui::Area::new(egui::Id::unique("layer-notice")).anchor(Align2::CENTER_TOP, vec2(0.0, 52.0)).show(egui, |ui| {
         Frame::popup(ui.style()).inner_margin(Margin::symmetric(16, 12)).show(ui, |ui| {
@@ -51,7 +65,7 @@ pub fn layer_notice_ui(egui: &Context, ctx: &PanelCtx<'_>, out: &mut CommandQueu
             ui.horizontal_wrapped(|ui| {
                 for (key, answer) in answers {
                     if wide_button(ui, ctx.theme, ctx.text.get(key)).clicked() {
-                        out.push(FileCommand::Answer(answer));
+                        out.push(FileCommand::Answer(*answer));
                     }
                 }
             });

@@ -1,14 +1,16 @@
 //! The left column: views, layers, filters; and the rail it becomes on small windows.
 
 use egui::{Button, RichText, ScrollArea, Ui, WidgetInfo, vec2};
-use egui_material_icons::icons::{ICON_BOOKMARKS, ICON_CHEVRON_RIGHT, ICON_FILTER_ALT, ICON_LAYERS};
+use egui_material_icons::icons::{ICON_ACCOUNT_BALANCE, ICON_BOOKMARKS, ICON_CHEVRON_RIGHT, ICON_FILTER_ALT, ICON_LAYERS};
 
 use super::PanelCtx;
 use crate::{
     action::{CommandQueue, command::LayoutCommand},
+    model::layout::Workspace,
     panels::{
         filters::{FiltersScratch, filters_ui},
         layers::layers_ui,
+        portfolio::{FundsScratch, funds_ui},
         views_list::{ViewsScratch, views_list_ui},
     },
     views::{theme::space, widgets::section_heading},
@@ -26,10 +28,13 @@ pub struct LeftScratch {
     pub views: ViewsScratch,
     /// Filters.
     pub filters: FiltersScratch,
+    /// Portfolios and funds.
+    pub funds: FundsScratch,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Section {
+    Funds,
     Views,
     Layers,
     Filters,
@@ -38,6 +43,7 @@ enum Section {
 impl Section {
     fn key(self) -> &'static str {
         match self {
+            Self::Funds => "portfolio-portfolios",
             Self::Views => "shell-views",
             Self::Layers => "shell-layers",
             Self::Filters => "shell-filters",
@@ -49,6 +55,10 @@ impl Section {
 pub fn left_column_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut LeftScratch, out: &mut CommandQueue) {
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         egui::Frame::NONE.inner_margin(egui::Margin::symmetric(12, 12)).show(ui, |ui| {
+            if ctx.model.view.workspace == Workspace::Portfolio {
+                section_ui(ui, ctx, scratch, Section::Funds, out);
+                ui.add_space(space::L);
+            }
             for section in [Section::Views, Section::Layers, Section::Filters] {
                 // The list of views draws its own heading, with buttons beside it.
                 if section != Section::Views {
@@ -63,6 +73,7 @@ pub fn left_column_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut LeftScratch
 
 fn section_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut LeftScratch, section: Section, out: &mut CommandQueue) {
     match section {
+        Section::Funds => funds_ui(ui, ctx, &mut scratch.funds, out),
         Section::Views => views_list_ui(ui, ctx, &mut scratch.views, out),
         Section::Layers => layers_ui(ui, ctx, out),
         Section::Filters => filters_ui(ui, ctx, &mut scratch.filters, out),
@@ -83,6 +94,7 @@ pub fn rail_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut LeftScratch, can_o
             }
         }
         for (section, symbol) in [
+            (Section::Funds, ICON_ACCOUNT_BALANCE.codepoint),
             (Section::Views, ICON_BOOKMARKS.codepoint),
             (Section::Layers, ICON_LAYERS.codepoint),
             (Section::Filters, ICON_FILTER_ALT.codepoint),

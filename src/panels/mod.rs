@@ -19,6 +19,7 @@ pub mod map;
 pub mod overlays;
 pub mod palette;
 pub mod parts;
+pub mod portfolio;
 pub mod ranking;
 pub mod rates;
 pub mod schemes;

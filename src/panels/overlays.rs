@@ -311,7 +311,19 @@ fn ask(egui: &Context, ctx: &PanelCtx<'_>, question: &Question, out: &mut Comman
             ],
         ),
         // These stop nothing: see `layer_notice`.
-        Question::Recovered { .. } | Question::LayerChanged => return,
+        Question::PortfolioUnsaved { title } => (
+            ctx.text.fmt("portfolio-question-unsaved", &[("title", title.as_str().into())]),
+            String::new(),
+            vec![
+                ("shell-question-save", Answer::Save),
+                ("shell-question-discard", Answer::Discard),
+                ("shell-cancel", Answer::Cancel),
+            ],
+        ),
+        Question::Recovered { .. }
+        | Question::LayerChanged
+        | Question::PortfolioRecovered { .. }
+        | Question::PortfolioChanged => return,
     };
     egui::Modal::new(egui::Id::unique("question")).show(egui, |ui| {
         ui.set_width(420.0);

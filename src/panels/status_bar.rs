@@ -120,7 +120,7 @@ fn rates_in_use<'a>(ctx: &PanelCtx<'a>) -> Vec<&'a Rate> {
 
 /// Whether the person's layer is saved; nothing while there is none.
 fn layer_state(ui: &mut Ui, ctx: &PanelCtx<'_>, out: &mut CommandQueue) {
-    let (layer, file) = (&ctx.model.layer, &ctx.model.layer_file);
+    let (layer, file) = (&ctx.model.layer, &ctx.model.layer.file);
     if layer.content().is_empty() && !layer.is_dirty() {
         return;
     }

@@ -83,10 +83,9 @@ fn menu_entries(ui: &mut Ui, ctx: &PanelCtx<'_>, mac: bool, menu: Menu, actions:
 
 /// Undo and redo say what they would take back or make again.
 fn entry_title(ctx: &PanelCtx<'_>, action: &Action) -> String {
-    let layer = &ctx.model.layer;
     let (key, what) = match &action.command {
-        Command::Layer(LayerCommand::Undo) => ("layer-undo", layer.undo_label()),
-        Command::Layer(LayerCommand::Redo) => ("layer-redo", layer.redo_label()),
+        Command::Layer(LayerCommand::Undo) => ("layer-undo", ctx.model.undo_label()),
+        Command::Layer(LayerCommand::Redo) => ("layer-redo", ctx.model.redo_label()),
         _ => ("", None),
     };
     match what {
@@ -129,6 +128,7 @@ pub fn workspace_key(workspace: Workspace) -> &'static str {
     match workspace {
         Workspace::Explore => "shell-workspace-explore",
         Workspace::Compare => "shell-workspace-compare",
+        Workspace::Portfolio => "shell-workspace-portfolio",
         Workspace::Sources => "shell-workspace-sources",
     }
 }

@@ -33,7 +33,8 @@ areas!(
     "export",
     "schemes",
     "layer",
-    "conflicts"
+    "conflicts",
+    "portfolio"
 );
 
 /// An argument of a message: text as it is, or a count that plural rules may look at.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::{
     AppModel, OpenView, Question, Thumbnail, file, layer,
     notify::{self, text},
+    portfolio, question,
 };
 use crate::{
     action::{
@@ -14,6 +15,8 @@ use crate::{
     model::view_state::ViewState,
 };
 
+/// Text key of a failed job that lays atlas and layer together.
+const LAYING_FAILED: &str = "shell-failed-atlas";
 /// Text key of a save that failed; see `jobs::files::failed`.
 const SAVE_FAILED: &str = "files-failed-save";
 
@@ -25,6 +28,10 @@ pub(super) fn reduce(model: &mut AppModel, event: Event) -> Vec<Effect> {
             vec![]
         }
         Event::Layer(event) => layer::event(model, event),
+        Event::Portfolio { id, event } => portfolio::event(model, &id, event),
+        Event::PortfolioOpened(opened) => portfolio::opened(model, *opened),
+        Event::PortfolioWritten(entry) => vec![Effect::ListPortfolios, Effect::OpenPortfolio(entry)],
+        Event::PortfoliosListed(list) => portfolio::listed(model, list),
         Event::ClaimsImported(imported) => layer::imported(model, &imported),
         Event::ViewsListed(views) => {
             listed(model, views);
@@ -40,7 +47,7 @@ pub(super) fn reduce(model: &mut AppModel, event: Event) -> Vec<Effect> {
         Event::ViewWritten { path, revision } => written(model, path, revision),
         Event::ViewWriteNeedsAnswer { path, reason } => {
             model.open.saving = None;
-            model.transient.question = Some(Question::Overwrite { path, reason });
+            question::ask(model, Question::Overwrite { path, reason });
             vec![]
         }
         Event::FileChanged(path) => changed_outside(model, path),
@@ -51,6 +58,9 @@ pub(super) fn reduce(model: &mut AppModel, event: Event) -> Vec<Effect> {
             vec![]
         }
         Event::Failed { what, message } => {
+            if what == LAYING_FAILED {
+                model.laid.running = false;
+            }
             if what == SAVE_FAILED {
                 model.open.saving = None;
                 model.open.pending = None;

@@ -8,7 +8,7 @@ use std::{
 use super::{
     AppModel, OpenView, PendingSave, Question, history, layer,
     notify::{self, text},
-    settings,
+    portfolio, question, settings,
 };
 use crate::{
     action::{
@@ -57,6 +57,8 @@ pub(super) fn open_path(model: &mut AppModel, path: PathBuf) -> Vec<Effect> {
     let is = |wanted| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(wanted));
     if is("pmtiles") {
         set_base_map(model, path.display().to_string())
+    } else if is("ron") && portfolio::is_portfolio(&path) {
+        portfolio::open_path(model, path)
     } else if is("ron") {
         vec![Effect::ReadFile(path)]
     } else if is("csv") || is("tsv") || is("txt") {
@@ -245,17 +247,23 @@ fn revert(model: &mut AppModel) -> Vec<Effect> {
 }
 
 pub(super) fn answer_question(model: &mut AppModel, answer: Answer) -> Vec<Effect> {
-    match (model.transient.question.take(), answer) {
+    match (question::take(model), answer) {
         (None, _) => vec![],
         (Some(question @ (Question::Recovered { .. } | Question::LayerChanged)), answer) => {
             layer::answered(model, question, answer)
         }
+        (
+            Some(
+                question @ (Question::PortfolioRecovered { .. } | Question::PortfolioChanged | Question::PortfolioUnsaved { .. }),
+            ),
+            answer,
+        ) => portfolio::answered(model, question, answer),
         (Some(Question::Unsaved), Answer::Cancel) => {
             model.transient.closing = false;
             vec![]
         }
         (Some(Question::Unsaved), Answer::Discard) => vec![Effect::Close],
-        (Some(Question::Unsaved), Answer::Save | Answer::KeepCopy) => {
+        (Some(Question::Unsaved), Answer::Save | Answer::KeepCopy | Answer::Merge) => {
             // A file that must not be overwritten needs a name first; closing waits for it.
             model.transient.closing = !model.open.read_only;
             save(model)
@@ -265,7 +273,7 @@ pub(super) fn answer_question(model: &mut AppModel, answer: Answer) -> Vec<Effec
             model.transient.closing = false;
             vec![]
         }
-        (Some(Question::Overwrite { .. }), answer @ (Answer::Save | Answer::Discard | Answer::KeepCopy)) => {
+        (Some(Question::Overwrite { .. }), answer @ (Answer::Save | Answer::Discard | Answer::KeepCopy | Answer::Merge)) => {
             let Some(pending) = model.open.pending.take() else { return vec![] };
             write(model, pending, true, answer == Answer::KeepCopy)
         }
@@ -278,8 +286,11 @@ fn quit(model: &mut AppModel) -> Vec<Effect> {
         model.transient.closing = true;
         return vec![kept];
     }
+    if let Some(effects) = portfolio::before_closing(model) {
+        return [vec![kept], effects].concat();
+    }
     if model.is_changed() {
-        model.transient.question = Some(Question::Unsaved);
+        question::ask(model, Question::Unsaved);
         return vec![kept];
     }
     vec![kept, Effect::Close]

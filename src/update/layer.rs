@@ -4,92 +4,51 @@ use std::sync::Arc;
 
 use super::{
     AppModel, Question,
+    document::{Change, Outcome},
     notify::{self, text},
+    question,
 };
 use crate::{
     action::{
         Effect,
         command::{Answer, LayerCommand},
         effect::LayOver,
-        event::LayerEvent,
+        event::DocumentEvent,
     },
     analysis::{claim_import::Imported, layered::Layered},
-    model::{
-        dataset::Dataset,
-        document::{EditError, Keyed},
-        user_layer::{UserEdit, UserLayer},
-    },
+    model::{dataset::Dataset, document::Keyed, user_layer::UserLayer},
 };
 
 pub(super) fn reduce(model: &mut AppModel, command: LayerCommand) -> Vec<Effect> {
-    if command != LayerCommand::Save && (model.layer_file.read_only || model.layer_file.reloading) {
+    if command != LayerCommand::Save && model.layer.is_locked() {
         notify::problem(model, text(model).get("layer-file-no-edits").to_owned());
         return vec![];
     }
-    let applied = match command {
-        LayerCommand::Edit { label, edit } => model.layer.edit(label, *edit).map(Some),
-        LayerCommand::Undo => model.layer.undo().map(|step| step.map(|step| step.edit)),
-        LayerCommand::Redo => model.layer.redo().map(|step| step.map(|step| step.edit)),
-        LayerCommand::Save => return save(model, false, true),
+    let change = match command {
+        LayerCommand::Edit { label, edit } => Change::Edit(label, *edit),
+        LayerCommand::Undo => Change::Undo,
+        LayerCommand::Redo => Change::Redo,
+        LayerCommand::Save => return vec![Effect::Layer(model.layer.save(false, true))],
     };
-    match applied {
-        Ok(Some(edit)) => keep(model, edit),
+    match model.layer.change(change) {
+        // The file is saved once edits rest.
+        Ok(Some(journaled)) => vec![Effect::Layer(journaled), Effect::Layer(model.layer.save(false, false))],
         Ok(None) => vec![],
         Err(error) => {
-            refused(model, &error);
+            notify::refused(model, &error);
             vec![]
         }
     }
 }
 
-fn refused(model: &mut AppModel, error: &EditError) {
-    let heading = text(model).get("layer-edit-refused").to_owned();
-    notify::problem(model, format!("{heading}: {error}"));
-}
-
-/// An edit goes to the journal, and the file is saved once edits rest.
-fn keep(model: &mut AppModel, edit: UserEdit) -> Vec<Effect> {
-    model.layer_file.edits += 1;
-    let mut effects = vec![Effect::JournalEdit { number: model.layer_file.edits, edit: Box::new(edit) }];
-    effects.extend(save(model, false, false));
-    effects
-}
-
-fn save(model: &AppModel, force: bool, now: bool) -> Vec<Effect> {
-    vec![Effect::SaveLayer {
-        layer: Arc::clone(model.layer.content()),
-        revision: model.layer.revision(),
-        upto: model.layer_file.edits,
-        force,
-        now,
-    }]
-}
-
-pub(super) fn event(model: &mut AppModel, event: LayerEvent) -> Vec<Effect> {
-    match event {
-        LayerEvent::Acknowledged(number) => model.layer_file.acknowledged = number,
-        LayerEvent::Written { revision, .. } => {
-            model.layer.mark_saved(revision);
-            model.layer_file.problem = None;
-            model.layer_file.changed = false;
-        }
-        LayerEvent::Changed if model.layer.is_dirty() => {
-            model.layer_file.changed = true;
-            model.transient.question = Some(Question::LayerChanged);
-        }
-        LayerEvent::Changed => return reload(model),
-        LayerEvent::Reloaded(layer, read_only) => {
-            model.layer.reload(*layer);
-            model.layer_file.read_only = read_only;
-            model.layer_file.reloading = false;
-            model.layer_file.changed = false;
-            model.layer_file.problem = None;
-        }
-        LayerEvent::Failed { what, message } => {
+pub(super) fn event(model: &mut AppModel, event: DocumentEvent<UserLayer>) -> Vec<Effect> {
+    match model.layer.take(event) {
+        Outcome::Done | Outcome::Landed | Outcome::Reloaded | Outcome::Theirs(_) => {}
+        Outcome::AskChanged => question::ask(model, Question::LayerChanged),
+        Outcome::ReadAgain => return vec![Effect::Layer(model.layer.read_again())],
+        Outcome::Failed(what, message) => {
             let heading = text(model).get(what).to_owned();
             notify::problem(model, format!("{heading}: {message}"));
-            model.layer_file.problem = Some(message);
-            model.layer_file.reloading = false;
         }
     }
     vec![]
@@ -125,20 +84,16 @@ pub(super) fn imported(model: &mut AppModel, imported: &Imported) -> Vec<Effect>
     effects
 }
 
-/// Until the file was read, nothing is edited that it would take away.
-fn reload(model: &mut AppModel) -> Vec<Effect> {
-    model.layer_file.reloading = true;
-    vec![Effect::ReloadLayer]
-}
-
 /// What a person decided about edits that were recovered, or about a file that was changed outside.
 pub(super) fn answered(model: &mut AppModel, question: Question, answer: Answer) -> Vec<Effect> {
     match answer {
-        Answer::Save | Answer::KeepCopy => save(model, true, true),
-        Answer::Discard => reload(model),
+        Answer::Save | Answer::KeepCopy | Answer::Merge => vec![Effect::Layer(model.layer.save(true, true))],
+        Answer::Discard => vec![Effect::Layer(model.layer.read_again())],
         Answer::Cancel => {
             // Nothing is lost by waiting: the journal holds the edits.
-            model.transient.question = matches!(question, Question::LayerChanged).then_some(question);
+            if question == Question::LayerChanged {
+                question::ask(model, question);
+            }
             vec![]
         }
     }
@@ -147,11 +102,11 @@ pub(super) fn answered(model: &mut AppModel, question: Question, answer: Answer)
 impl AppModel {
     /// The layer holds edits of an earlier run that its file does not: the person is asked.
     pub fn offer_recovered(&mut self, saved: &UserLayer) {
-        self.layer.mark_unsaved();
+        self.layer.recovered_over(saved.clone());
         let lines = difference(saved, self.layer.content());
         // An edit and its undo leave nothing to decide.
         if !lines.is_empty() {
-            self.transient.question = Some(Question::Recovered { lines });
+            question::ask(self, Question::Recovered { lines });
         }
     }
 }
@@ -171,7 +126,7 @@ pub fn difference(before: &UserLayer, after: &UserLayer) -> Vec<DifferenceLine> 
     lines
 }
 
-fn compare<V: PartialEq>(lines: &mut Vec<DifferenceLine>, part: &'static str, before: &Keyed<V>, after: &Keyed<V>) {
+pub(super) fn compare<V: PartialEq>(lines: &mut Vec<DifferenceLine>, part: &'static str, before: &Keyed<V>, after: &Keyed<V>) {
     for (key, value) in after.iter() {
         match before.get(key) {
             None => lines.push(('+', part, key.to_owned())),
@@ -189,16 +144,16 @@ fn compare<V: PartialEq>(lines: &mut Vec<DifferenceLine>, part: &'static str, be
 /// Asks for the data to be laid together again where the layer or the view's date changed.
 pub(super) fn lay_over(model: &mut AppModel) -> Vec<Effect> {
     let (revision, as_of) = (model.layer.revision(), model.view.as_of.clone());
-    if model.laid.revision == revision && model.laid.as_of == as_of {
-        return vec![];
-    }
-    ask(model)
+    let up_to_date = model.laid.revision == revision && model.laid.as_of == as_of;
+    // One at a time: what changes meanwhile is laid over once the running one reported.
+    if up_to_date || model.laid.running { vec![] } else { ask(model) }
 }
 
 fn ask(model: &mut AppModel) -> Vec<Effect> {
     model.laid.revision = model.layer.revision();
     model.laid.as_of.clone_from(&model.view.as_of);
     model.laid.generation += 1;
+    model.laid.running = true;
     vec![Effect::LayOver(Box::new(LayOver {
         atlas: Arc::clone(&model.atlas),
         layer: Arc::clone(model.layer.content()),
@@ -217,6 +172,7 @@ pub(super) fn laid(model: &mut AppModel, generation: u64, layered: &Layered) {
     if generation != model.laid.generation {
         return;
     }
+    model.laid.running = false;
     model.data = Arc::clone(&layered.data);
     model.findings = Arc::clone(&layered.findings);
     model.left_out.clone_from(&layered.left_out);

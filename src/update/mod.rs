@@ -6,6 +6,7 @@
 #![warn(clippy::wildcard_enum_match_arm)]
 
 mod derived;
+mod document;
 mod event;
 mod facts;
 mod file;
@@ -17,17 +18,23 @@ mod layout;
 mod model;
 mod new;
 mod notify;
+mod portfolio;
+mod question;
 mod select;
 mod settings;
 mod ui;
 mod view;
 
 pub use derived::Derived;
+pub use document::{DocumentFile, OpenDocument};
 pub use kept::Kept;
 pub use layer::DifferenceLine;
-pub use model::{AppModel, Laid, LayerFile, Notification, OpenView, PendingSave, Question, Step, Thumbnail, Transient};
+pub use model::{AppModel, Laid, Notification, OpenPortfolio, OpenView, PendingSave, Question, Step, Thumbnail, Transient};
 
-use crate::action::{Command, Effect, Event, command::SelectCommand};
+use crate::action::{
+    Command, Effect, Event,
+    command::{FileCommand, LayerCommand, PortfolioCommand, SelectCommand},
+};
 
 /// Something to react to.
 #[derive(Clone, Debug)]
@@ -53,15 +60,38 @@ pub fn update(model: &mut AppModel, message: Msg) -> Vec<Effect> {
     effects
 }
 
+/// Undo, redo and save are about the document in front: in the Portfolio workspace the portfolio.
+fn in_front(model: &AppModel, command: Command) -> Command {
+    if model.portfolio_in_front().is_none() {
+        return command;
+    }
+    match command {
+        Command::Layer(LayerCommand::Undo) => PortfolioCommand::Undo.into(),
+        Command::Layer(LayerCommand::Redo) => PortfolioCommand::Redo.into(),
+        Command::File(FileCommand::Save) => PortfolioCommand::Save.into(),
+        command @ (Command::View(_)
+        | Command::Select(_)
+        | Command::Filter(_)
+        | Command::Layout(_)
+        | Command::File(_)
+        | Command::Layer(_)
+        | Command::Portfolio(_)
+        | Command::Settings(_)
+        | Command::Ui(_)
+        | Command::Copy(_)) => command,
+    }
+}
+
 fn reduce(model: &mut AppModel, message: Msg) -> Vec<Effect> {
     match message {
-        Msg::Command(command) => match command {
+        Msg::Command(command) => match in_front(model, command) {
             Command::View(command) => view::reduce(model, command),
             Command::Select(command) => select::reduce(model, command),
             Command::Filter(command) => filter::reduce(model, command),
             Command::Layout(command) => layout::reduce(model, command),
             Command::File(command) => file::reduce(model, command),
             Command::Layer(command) => layer::reduce(model, command),
+            Command::Portfolio(command) => portfolio::reduce(model, command),
             Command::Settings(command) => settings::reduce(model, command),
             Command::Ui(command) => ui::reduce(model, command),
             Command::Copy(command) => ui::copy(command),

@@ -8,12 +8,20 @@ use std::{
 
 use jiff::civil::Date;
 
+use super::document::OpenDocument;
 use crate::{
-    action::event::ViewEntry,
-    analysis::{claim_draft::DraftFor, findings::Findings, layered::LeftOut},
+    action::event::{PortfolioEntry, ViewEntry},
+    analysis::{claim_draft::DraftFor, findings::Findings, layered::LeftOut, portfolio::merge::MergeConflict},
     model::{
-        dataset::Dataset, document::Document, ids::ViewId, item::Item, lang::Lang, layout::Panel, settings::Settings,
-        user_layer::UserLayer, view_state::ViewState,
+        dataset::Dataset,
+        ids::ViewId,
+        item::Item,
+        lang::Lang,
+        layout::Panel,
+        portfolio::{Fund, Portfolio, in_order},
+        settings::Settings,
+        user_layer::UserLayer,
+        view_state::ViewState,
     },
 };
 
@@ -23,15 +31,17 @@ pub struct AppModel {
     /// The atlas as loaded.
     pub atlas: Arc<Dataset>,
     /// What a person added over it.
-    pub layer: Document<UserLayer>,
+    pub layer: OpenDocument<UserLayer>,
     /// Atlas and layer as panels read them: immutable, replaced whole.
     pub data: Arc<Dataset>,
     /// What follows from the data, and where claims disagree.
     pub findings: Arc<Findings>,
     /// Entries of the layer that could not be used.
     pub left_out: Vec<LeftOut>,
-    /// The file behind the layer.
-    pub layer_file: LayerFile,
+    /// Portfolios of the project, shipped ones first.
+    pub portfolios: Vec<PortfolioEntry>,
+    /// The portfolio on screen.
+    pub portfolio: Option<OpenPortfolio>,
     /// What the data were laid together for, and the number of the last request.
     pub laid: Laid,
     /// The view as it is now.
@@ -56,23 +66,26 @@ pub struct AppModel {
     pub today: Date,
 }
 
-/// The file behind the person's layer.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct LayerFile {
-    /// Where it is; none without a project.
-    pub path: Option<PathBuf>,
-    /// Edits made in this run.
-    pub edits: u64,
-    /// Edits of this run that are on the disk.
-    pub acknowledged: u64,
-    /// A newer version's file, or one that cannot be read: never overwritten.
-    pub read_only: bool,
-    /// Another program changed it; nothing is written until the person decided.
-    pub changed: bool,
-    /// The file is read again; no edits until then.
-    pub reloading: bool,
-    /// Why the last save failed.
-    pub problem: Option<String>,
+/// A portfolio on screen.
+#[derive(Clone, Debug)]
+pub struct OpenPortfolio {
+    /// Which one.
+    pub entry: PortfolioEntry,
+    /// Content and file.
+    pub document: OpenDocument<Portfolio>,
+    /// Key of the fund that the panels show; the first one where it is not there.
+    pub fund: String,
+    /// Conflicts that the last merge left: mine was kept in each.
+    pub merge_conflicts: Vec<MergeConflict>,
+}
+
+impl OpenPortfolio {
+    /// The fund that the panels show.
+    pub fn shown_fund(&self) -> Option<(&str, &Fund)> {
+        let funds = &self.document.content().funds;
+        let chosen = funds.iter().find(|(key, _)| *key == self.fund);
+        chosen.or_else(|| in_order(funds).into_iter().next())
+    }
 }
 
 /// What the data were last asked to be laid together for.
@@ -84,6 +97,8 @@ pub struct Laid {
     pub as_of: String,
     /// Number of the request.
     pub generation: u64,
+    /// The last request has not been answered yet.
+    pub running: bool,
 }
 
 /// A kind of change that comes in rows: while a person drags, each frame brings one.
@@ -152,12 +167,20 @@ pub struct Transient {
     pub maximised: Option<Panel>,
     /// The form for a claim that is open in the inspector.
     pub claim_form: Option<DraftFor>,
+    /// The notes' panel shall begin a note on what is selected.
+    pub begin_note: bool,
     /// The conflict that the board shall open.
     pub open_conflict: Option<String>,
     /// Messages to the person, newest last.
     pub notifications: Vec<Notification>,
     /// Question that waits for an answer.
     pub question: Option<Question>,
+    /// Questions that are asked once that one is answered.
+    pub further_questions: VecDeque<Question>,
+    /// A portfolio is being opened.
+    pub opening_portfolio: bool,
+    /// A portfolio that is opened once the one on screen is saved or let go.
+    pub next_portfolio: Option<PortfolioEntry>,
     /// The window closes once the save that is on its way landed.
     pub closing: bool,
     /// Pictures of saved views for the list.
@@ -205,6 +228,20 @@ pub enum Question {
     },
     /// Another program changed the file of the layer.
     LayerChanged,
+    /// Edits of a portfolio in the last run were not saved.
+    PortfolioRecovered {
+        /// Title of the portfolio.
+        title: String,
+        /// What differs from the file, a line each.
+        lines: Vec<super::layer::DifferenceLine>,
+    },
+    /// Another program changed the file of the portfolio.
+    PortfolioChanged,
+    /// The portfolio has unsaved changes and another one is opened, or the window is closing.
+    PortfolioUnsaved {
+        /// Title of the portfolio.
+        title: String,
+    },
 }
 
 impl AppModel {

@@ -2,12 +2,12 @@
 
 use std::{collections::VecDeque, sync::Arc};
 
-use super::{AppModel, Laid, LayerFile, OpenView, Transient};
+use super::{AppModel, Laid, OpenDocument, OpenView, Transient};
 use jiff::civil::Date;
 
 use crate::{
     analysis::layered::{Layered, layered},
-    model::{dataset::Dataset, document::Document, lang::Lang, settings::Settings, user_layer::UserLayer, view_state::ViewState},
+    model::{dataset::Dataset, lang::Lang, settings::Settings, user_layer::UserLayer, view_state::ViewState},
 };
 
 impl AppModel {
@@ -21,11 +21,12 @@ impl AppModel {
         let Layered { data, findings, left_out } = layered(&atlas, &layer, &view.as_of);
         Self {
             atlas,
-            layer: Document::new(layer),
+            layer: OpenDocument::new(layer),
             data,
             findings,
             left_out,
-            layer_file: LayerFile::default(),
+            portfolios: Vec::new(),
+            portfolio: None,
             laid: Laid { as_of: view.as_of.clone(), ..Laid::default() },
             open: OpenView { saved: Some(view.clone()), ..Default::default() },
             view,

@@ -1,7 +1,7 @@
 //! Messages to the person.
 
 use super::{AppModel, Notification};
-use crate::text::Text;
+use crate::{model::document::EditError, text::Text};
 
 /// Messages kept; older ones go.
 const LIMIT: usize = 5;
@@ -14,6 +14,12 @@ pub(super) fn info(model: &mut AppModel, text: String) {
 /// Says what went wrong.
 pub(super) fn problem(model: &mut AppModel, text: String) {
     push(model, true, text);
+}
+
+/// Says that an edit does not fit.
+pub(super) fn refused(model: &mut AppModel, error: &EditError) {
+    let heading = text(model).get("layer-edit-refused").to_owned();
+    problem(model, format!("{heading}: {error}"));
 }
 
 /// The texts in the language in use. Making them costs about a millisecond: for messages only.

@@ -38,6 +38,12 @@ pub(super) fn reduce(model: &mut AppModel, command: UiCommand) -> Vec<Effect> {
             model.view.workspace = Workspace::Sources;
             return layout::reduce(model, LayoutCommand::Open(Panel::Conflicts));
         }
+        UiCommand::NewNote => {
+            model.view.workspace = Workspace::Portfolio;
+            model.transient.begin_note = true;
+            return layout::reduce(model, LayoutCommand::Open(Panel::Notes));
+        }
+        UiCommand::NoteBegun => transient.begin_note = false,
         UiCommand::ConflictOpened => transient.open_conflict = None,
         UiCommand::Escape => return escape(model),
     }

@@ -1,6 +1,7 @@
 //! Floor 2: Reading RON files that people edit: size and nesting are checked before parsing, every error
 //! has a line, a column and a way to mend it.
 
+mod key_places;
 mod lex;
 mod problem;
 mod quick;
@@ -12,6 +13,7 @@ use ron::{Options, error::SpannedError, extensions::Extensions};
 use serde::de::DeserializeOwned;
 
 use super::problem::nearest;
+pub use key_places::KeyPlaces;
 pub use lex::{FieldAt, Lexed, Token, TokenKind, field_range, lex};
 pub use problem::{FileProblem, ProblemKind, Rule, offset_of};
 pub use quick::parse_quickly;

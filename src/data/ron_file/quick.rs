@@ -144,6 +144,18 @@ impl<'de> Reader<'de> {
         }
     }
 
+    /// A whole number in plain digits.
+    fn number<N: std::str::FromStr>(&mut self) -> Result<N, Stuck> {
+        self.space();
+        let rest = self.rest();
+        let sign = usize::from(rest.starts_with('-'));
+        let digits = rest.bytes().skip(sign).position(|byte| !byte.is_ascii_alphanumeric() && byte != b'_');
+        let length = digits.map_or(rest.len(), |digits| sign + digits);
+        let number = rest.get(..length).and_then(|digits| digits.parse().ok()).ok_or(Stuck)?;
+        self.at += length;
+        Ok(number)
+    }
+
     fn enter(&mut self, open: u8) -> Result<(), Stuck> {
         self.expect(open)?;
         self.depth += 1;
@@ -192,12 +204,15 @@ impl<'de> de::Deserializer<'de> for &mut Reader<'de> {
     }
 
     fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stuck> {
-        self.space();
-        let rest = self.rest();
-        let length = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric() && byte != b'_').unwrap_or(rest.len());
-        let number = rest.get(..length).and_then(|digits| digits.parse::<u64>().ok()).ok_or(Stuck)?;
-        self.at += length;
-        visitor.visit_u64(number)
+        visitor.visit_u64(self.number()?)
+    }
+
+    fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stuck> {
+        visitor.visit_i64(self.number()?)
+    }
+
+    fn deserialize_u16<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stuck> {
+        self.deserialize_u64(visitor)
     }
 
     fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stuck> {
@@ -261,7 +276,7 @@ impl<'de> de::Deserializer<'de> for &mut Reader<'de> {
     }
 
     serde::forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u8 u16 u128 f32 f64 char bytes byte_buf unit unit_struct newtype_struct tuple tuple_struct
+        i8 i16 i32 i128 u8 u128 f32 f64 char bytes byte_buf unit unit_struct newtype_struct tuple tuple_struct
         ignored_any
     }
 }
@@ -336,8 +351,11 @@ impl<'de> VariantAccess<'de> for &mut Reader<'de> {
         Err(Stuck)
     }
 
-    fn struct_variant<V: Visitor<'de>>(self, _fields: &'static [&'static str], _visitor: V) -> Result<V::Value, Stuck> {
-        Err(Stuck)
+    fn struct_variant<V: Visitor<'de>>(self, _fields: &'static [&'static str], visitor: V) -> Result<V::Value, Stuck> {
+        self.enter(b'(')?;
+        let value = visitor.visit_map(Entries { reader: &mut *self, close: b')' })?;
+        self.leave(b')')?;
+        Ok(value)
     }
 }
 
@@ -359,12 +377,19 @@ mod tests {
         list: Vec<Word>,
         #[serde(default)]
         map: BTreeMap<String, bool>,
+        #[serde(default)]
+        whole: i64,
+        #[serde(default)]
+        small: u16,
+        #[serde(default)]
+        words: BTreeMap<Word, u32>,
     }
 
-    #[derive(Debug, PartialEq, Deserialize)]
+    #[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
     enum Word {
         Plain,
         Held(String),
+        Named { part: String },
     }
 
     fn slow(text: &str) -> Option<Thing> {
@@ -378,12 +403,23 @@ mod tests {
             "(n: 12, name: \"a\\\"b\\n\\u{82cf}\", list: [Plain, Held(\"x\")], map: {\"k\": true,},) // end",
             "// head\nThing(\n    n: 1, // one\n    name: Some(\"苏州\"),\n    list: [],\n)\n",
             "(n: 1, name: None)",
+            "(n: 1, whole: -3, small: 65535, words: {Plain: 2, Named(part: \"x\",): 1})",
         ] {
             let quick = parse_quickly::<Thing>(text);
             assert!(quick.is_some(), "{text}");
             assert_eq!(quick, slow(text), "{text}");
         }
-        for text in ["(n: 1", "(n: 1) x", "(n: 1, m: 2)", "Other(n: 1)", "(n: 1, n: 2)", "(n: -1)", "(n: 1 name: \"a\")", ""] {
+        for text in [
+            "(n: 1",
+            "(n: 1) x",
+            "(n: 1, m: 2)",
+            "Other(n: 1)",
+            "(n: 1, n: 2)",
+            "(n: -1)",
+            "(n: 1 name: \"a\")",
+            "(n: 1, small: 65536)",
+            "",
+        ] {
             assert_eq!(parse_quickly::<Thing>(text), None, "{text}");
         }
     }

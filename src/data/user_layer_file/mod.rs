@@ -1,6 +1,5 @@
 //! Floor 2: `claims.user.ron`, what a person added over the atlas: reading and writing.
 
-mod places;
 mod v1;
 mod write;
 
@@ -9,7 +8,6 @@ use std::{collections::BTreeSet, path::Path};
 use super::ron_file::{self, FileProblem, ProblemKind};
 use crate::model::{dataset::Dataset, user_layer::UserLayer};
 
-pub use places::KeyPlaces;
 pub use v1::UserLayerFileV1;
 pub use write::to_text;
 

@@ -2,6 +2,7 @@ use proptest::{collection::btree_map, option, prelude::*};
 use rust_decimal::Decimal;
 
 use super::*;
+use crate::data::ron_file::KeyPlaces;
 use crate::model::{
     claim::{Status, Subject},
     document::{Editable, KeyedEdit},

@@ -1,23 +1,17 @@
 //! Version 1 of `claims.user.ron`, frozen: these structs are what the text holds, in the order it
 //! holds them. The model may change; these do not.
 
-use std::{collections::BTreeMap, fmt, marker::PhantomData};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use serde::{
-    Deserialize, Deserializer,
-    de::{Error, MapAccess, Visitor},
-};
+use serde::Deserialize;
 
+use crate::data::parts_v1::{FigureV1, TextV1, entries, keyed};
 use crate::model::{
     claim::{Status, Subject},
-    document::Keyed,
-    figure::Figure,
-    ids::{ClaimId, CompanyId, DocumentId, EntityId, FundId, GroupId, MetricId, PlaceId, ProviderId, UnitId},
-    lang::Bilingual,
+    ids::{ClaimId, CompanyId, DocumentId, EntityId, FundId, GroupId, MetricId, PlaceId, ProviderId},
     period::Period,
-    quantity::Qualifier,
     unit::Currency,
     user_layer::{Decision, DecisionState, Join, Replacing, UserClaim, UserDocument, UserLayer, UserProvider, UserRate},
 };
@@ -48,55 +42,6 @@ pub struct UserLayerFileV1 {
     pub joins: BTreeMap<String, JoinV1>,
 }
 
-/// Reads a map in which no key may stand twice: none of two entries is dropped silently.
-fn entries<'de, D: Deserializer<'de>, V: Deserialize<'de>>(deserializer: D) -> Result<BTreeMap<String, V>, D::Error> {
-    struct Unique<V>(PhantomData<V>);
-
-    impl<'de, V: Deserialize<'de>> Visitor<'de> for Unique<V> {
-        type Value = BTreeMap<String, V>;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("entries by key")
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-            let mut entries = BTreeMap::new();
-            while let Some(key) = map.next_key::<String>()? {
-                if entries.contains_key(&key) {
-                    return Err(A::Error::custom(format!("the key \"{key}\" stands twice")));
-                }
-                let value = map.next_value()?;
-                entries.insert(key, value);
-            }
-            Ok(entries)
-        }
-    }
-
-    deserializer.deserialize_map(Unique(PhantomData))
-}
-
-/// A text in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct TextV1 {
-    /// English.
-    pub en: String,
-    /// Chinese.
-    pub zh: String,
-}
-
-impl From<TextV1> for Bilingual {
-    fn from(text: TextV1) -> Self {
-        Self { en: text.en, zh: text.zh }
-    }
-}
-
-impl From<Bilingual> for TextV1 {
-    fn from(text: Bilingual) -> Self {
-        Self { en: text.en, zh: text.zh }
-    }
-}
-
 /// What a claim speaks of.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub enum SubjectV1 {
@@ -121,38 +66,6 @@ impl From<SubjectV1> for Subject {
             SubjectV1::Fund(id) => Self::Fund(id),
             SubjectV1::Entity(id) => Self::Entity(id),
         }
-    }
-}
-
-/// A figure as written.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct FigureV1 {
-    /// Best single figure.
-    #[serde(default)]
-    pub value: Option<Decimal>,
-    /// Lower bound.
-    #[serde(default)]
-    pub low: Option<Decimal>,
-    /// Upper bound.
-    #[serde(default)]
-    pub high: Option<Decimal>,
-    /// Worth of one unit of the last printed digit.
-    #[serde(default)]
-    pub step: Option<Decimal>,
-    /// Five percent either way.
-    #[serde(default)]
-    pub five_percent: bool,
-    /// Wording.
-    pub qualifier: Qualifier,
-    /// Unit.
-    pub unit: UnitId,
-}
-
-impl From<FigureV1> for Figure {
-    fn from(figure: FigureV1) -> Self {
-        let FigureV1 { value, low, high, step, five_percent, qualifier, unit } = figure;
-        Self { value, low, high, step, five_percent, qualifier, unit }
     }
 }
 
@@ -302,9 +215,6 @@ pub struct JoinV1 {
 
 impl From<UserLayerFileV1> for UserLayer {
     fn from(file: UserLayerFileV1) -> Self {
-        fn keyed<A, B>(entries: BTreeMap<String, A>, made: impl Fn(A) -> B) -> Keyed<B> {
-            entries.into_iter().map(|(key, value)| (key, made(value))).collect()
-        }
         Self {
             claims: keyed(file.claims, UserClaim::from),
             documents: keyed(file.documents, |document| UserDocument {

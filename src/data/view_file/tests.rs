@@ -201,7 +201,7 @@ fn errors_say_where_and_how_to_mend() {
             "workspace: explore",
             "workspace: explor",
             "explor,",
-            "unknown word `explor`; write `explore` (or one of: explore, compare, sources)",
+            "unknown word `explor`; write `explore` (or one of: explore, compare, portfolio, sources)",
         ),
         ("    version: 1,\n", "", "View(", "there is no field `version`; add `version: 1` as the first field"),
         ("version: 1", "version: 0", "0,", "`0` is not a version; write `version: 1`"),

@@ -10,12 +10,14 @@ mod conflicts;
 mod derived;
 mod financing;
 mod places;
+mod portfolio;
 mod ranking;
 mod rates;
 mod schemes;
 mod write;
 
 pub use cell::Cell;
+pub use portfolio::{PORTFOLIO_TABLES, PortfolioTableMaker};
 
 use crate::{
     analysis::findings::Findings,

@@ -33,7 +33,7 @@ fn bench(lang: Lang, own: Option<UserRate>) -> (Harness<'static, Bench>, Command
         let mut layer = Document::new(UserLayer::default());
         layer.edit("", UserEdit::Rate(KeyedEdit::Put { key: "own-1".into(), value })).unwrap();
         model.data = layered(&model.data, layer.content(), "").data;
-        model.layer = layer;
+        model.layer = layer.into();
     }
     let commands = Commands::default();
     let kept = Rc::clone(&commands);

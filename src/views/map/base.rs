@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// Memory that decoded tiles may take, on the processor's and the graphics side together.
-const CACHE_LIMIT: usize = 64 << 20;
+const CACHE_LIMIT: usize = 24 << 20;
 /// Threads that decode tiles.
 const THREADS: usize = 2;
 /// Side of a picture tile, above which it is refused.
@@ -138,6 +138,9 @@ impl BaseTiles {
             self.look = Some((theme.clone(), lang));
             self.generation += 1;
             self.submitted.clear();
+            // Only what is on screen stands in for the new look; the rest would never be shown again.
+            let shown = &self.shown;
+            self.cache.retain(|key, _| shown.contains(key));
         }
         if !self.in_place && self.pool.is_none() {
             let ready = ctx.clone();

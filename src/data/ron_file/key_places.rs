@@ -1,8 +1,8 @@
-//! Where each entry of a layer's file stands.
+//! Where each entry of a document's file stands.
 
 use std::collections::BTreeMap;
 
-use crate::data::ron_file::{self, TokenKind};
+use super::{MAX_DEPTH, TokenKind, lex};
 
 /// Line and column of every entry's key.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub struct KeyPlaces {
 impl KeyPlaces {
     /// Finds the keys in a text that was read without problems.
     pub fn of(text: &str) -> Self {
-        let lexed = ron_file::lex(text, ron_file::MAX_DEPTH);
+        let lexed = lex(text, MAX_DEPTH);
         let solid: Vec<_> = lexed.tokens.iter().filter(|token| token.kind != TokenKind::Comment).collect();
         let (mut depth, mut part) = (0_usize, "");
         let mut places = BTreeMap::new();

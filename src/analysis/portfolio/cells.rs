@@ -1,0 +1,484 @@
+//! The cells of the holdings table: what a person reads in one, and what they may type or paste.
+
+use rust_decimal::Decimal;
+
+use crate::{
+    analysis::figure_text::{FigureTextError, read_figure, write_figure},
+    model::{
+        dataset::Dataset,
+        figure::Figure,
+        ids::{PlaceId, UnitId},
+        lang::{Bilingual, Lang},
+        period::Period,
+        place::Place,
+        portfolio::{Fund, Holding, HoldingStatus},
+        quantity::Qualifier,
+        unit::{Currency, UnitFamily},
+    },
+};
+
+/// A column of the holdings table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum HoldingColumn {
+    /// Name of the company.
+    Company,
+    /// City or zone.
+    Place,
+    /// Sub-field.
+    SubField,
+    /// Mandate bucket.
+    Bucket,
+    /// Round.
+    Round,
+    /// Date of the investment.
+    Date,
+    /// Amount.
+    Amount,
+    /// Share of the company.
+    Stake,
+    /// Worth of the stake.
+    Value,
+    /// What became of it.
+    Status,
+}
+
+impl HoldingColumn {
+    /// All, in table order.
+    pub const ALL: [Self; 10] = [
+        Self::Company,
+        Self::Place,
+        Self::SubField,
+        Self::Bucket,
+        Self::Round,
+        Self::Date,
+        Self::Amount,
+        Self::Stake,
+        Self::Value,
+        Self::Status,
+    ];
+
+    /// The text key of its title.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Company => "portfolio-column-company",
+            Self::Place => "portfolio-column-place",
+            Self::SubField => "portfolio-column-sub-field",
+            Self::Bucket => "portfolio-column-bucket",
+            Self::Round => "portfolio-column-round",
+            Self::Date => "portfolio-column-date",
+            Self::Amount => "portfolio-column-amount",
+            Self::Stake => "portfolio-column-stake",
+            Self::Value => "portfolio-column-value",
+            Self::Status => "portfolio-column-status",
+        }
+    }
+}
+
+/// Why a text cannot stand in a cell: a text key, and what it speaks of.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CellProblem {
+    /// Text key.
+    pub key: &'static str,
+    /// The text, or the candidates.
+    pub text: String,
+}
+
+fn problem(key: &'static str, text: impl Into<String>) -> CellProblem {
+    CellProblem { key, text: text.into() }
+}
+
+/// What a cell shows, in the form that [`set_cell`] reads back.
+pub fn cell_text(data: &Dataset, fund: Option<&Fund>, holding: &Holding, column: HoldingColumn, lang: Lang) -> String {
+    let named = |name: &Bilingual| if name.get(lang).is_empty() { name.get(lang.other()) } else { name.get(lang) }.to_owned();
+    match column {
+        HoldingColumn::Company => named(&holding.name),
+        HoldingColumn::Place => holding
+            .zone
+            .as_ref()
+            .or(holding.place.as_ref())
+            .map_or_else(String::new, |id| data.places.get(id).map_or_else(|| id.to_string(), |place| named(&place.name))),
+        HoldingColumn::SubField => {
+            let found = data.sub_fields.iter().rev().find(|field| field.id == holding.sub_field);
+            found.map_or_else(|| holding.sub_field.clone(), |field| named(&field.title))
+        }
+        HoldingColumn::Bucket => {
+            let found = fund.and_then(|fund| fund.mandate.iter().find(|bucket| bucket.id == holding.bucket));
+            found.map_or_else(|| holding.bucket.clone(), |bucket| named(&bucket.name))
+        }
+        HoldingColumn::Round if !holding.round_as_written.is_empty() => holding.round_as_written.clone(),
+        HoldingColumn::Round => {
+            let found = data.rounds.iter().find(|round| round.id == holding.round);
+            found.map_or_else(|| holding.round.clone(), |round| named(&round.name))
+        }
+        HoldingColumn::Date => holding.date.as_ref().map(|date| date.written().to_owned()).unwrap_or_default(),
+        HoldingColumn::Amount if !holding.as_written.is_empty() => holding.as_written.clone(),
+        HoldingColumn::Amount => money_text(holding.amount.as_ref()),
+        HoldingColumn::Stake => figure_text(holding.stake.as_ref(), UnitFamily::Percent),
+        HoldingColumn::Value => money_text(holding.value.as_ref()),
+        HoldingColumn::Status => holding.status.map(|status| status.name().to_owned()).unwrap_or_default(),
+    }
+}
+
+fn figure_text(figure: Option<&Figure>, family: UnitFamily) -> String {
+    figure.and_then(|figure| figure.quantity(family).ok()).map(|quantity| write_figure(&quantity)).unwrap_or_default()
+}
+
+fn money_text(figure: Option<&Figure>) -> String {
+    let text = figure_text(figure, UnitFamily::Money);
+    let unit = figure.map_or("", |figure| figure.unit.as_str());
+    if text.is_empty() || text == "–" { text } else { format!("{text} {unit}") }
+}
+
+/// Puts what was typed or pasted into a cell; an empty text empties it.
+///
+/// # Errors
+/// When the text cannot be read; the holding is unchanged then.
+pub fn set_cell(
+    data: &Dataset,
+    fund: Option<&Fund>,
+    holding: &mut Holding,
+    column: HoldingColumn,
+    text: &str,
+) -> Result<(), CellProblem> {
+    let text = text.trim();
+    match column {
+        HoldingColumn::Company => set_company(data, holding, text),
+        HoldingColumn::Place => set_place(data, holding, text)?,
+        HoldingColumn::SubField => set_sub_field(data, holding, text)?,
+        HoldingColumn::Bucket => holding.bucket = bucket_of(fund, text)?,
+        HoldingColumn::Round => set_round(data, holding, text),
+        HoldingColumn::Date => holding.date = date_of(text)?,
+        HoldingColumn::Amount => {
+            holding.amount = money_of(fund, text)?;
+            holding.as_written = if holding.amount.is_some() { text.to_owned() } else { String::new() };
+        }
+        HoldingColumn::Stake => holding.stake = percent_of(text)?,
+        HoldingColumn::Value => holding.value = money_of(fund, text)?,
+        HoldingColumn::Status => holding.status = status_of(text)?,
+    }
+    Ok(())
+}
+
+fn is_chinese(text: &str) -> bool {
+    text.chars().any(|c| ('\u{2e80}'..='\u{9fff}').contains(&c))
+}
+
+fn set_company(data: &Dataset, holding: &mut Holding, text: &str) {
+    let same = |name: &Bilingual| !text.is_empty() && (name.zh == text || name.en.eq_ignore_ascii_case(text));
+    if let Some(company) = data.companies.values().find(|company| same(&company.name)) {
+        holding.company = Some(company.id.clone());
+        holding.name = company.name.clone();
+        if holding.place.is_none() {
+            holding.place.clone_from(&company.place);
+        }
+        return;
+    }
+    // The other language's name belonged to another company.
+    if !same(&holding.name) {
+        holding.company = None;
+        holding.name = if is_chinese(text) { Bilingual::new("", text) } else { Bilingual::new(text, "") };
+    }
+}
+
+fn set_place(data: &Dataset, holding: &mut Holding, text: &str) -> Result<(), CellProblem> {
+    if text.is_empty() {
+        (holding.place, holding.zone) = (None, None);
+        return Ok(());
+    }
+    let place = place_of(data, text)?;
+    if data.zones.contains_key(&place) {
+        holding.place = data.zones.get(&place).and_then(|zone| zone.city.clone()).or_else(|| holding.place.clone());
+        holding.zone = Some(place);
+    } else {
+        holding.place = Some(place);
+        holding.zone = None;
+    }
+    Ok(())
+}
+
+/// The place of this name in either language, or of this id. A larger place goes before a smaller one
+/// of its name; of equals, all are named.
+fn place_of(data: &Dataset, text: &str) -> Result<PlaceId, CellProblem> {
+    if data.places.contains_key(text) {
+        return Ok(PlaceId::new(text));
+    }
+    let wanted = text.to_lowercase();
+    let matches = |place: &&Place| {
+        let short = place.full_zh.trim_end_matches(['市', '省', '县', '区']);
+        place.name.zh == text
+            || place.full_zh == text
+            || (short == text && !short.is_empty())
+            || place.name.en.to_lowercase() == wanted
+    };
+    let found: Vec<&Place> = data.places.values().filter(matches).collect();
+    let Some(highest) = found.iter().map(|place| place.level).min() else {
+        return Err(problem("portfolio-cell-no-place", text));
+    };
+    let best: Vec<&&Place> = found.iter().filter(|place| place.level == highest).collect();
+    match best.as_slice() {
+        [one] => Ok(one.id.clone()),
+        many => {
+            let within = |place: &Place| place.parent.as_ref().map_or("", |id| data.place_name(id, Lang::Zh)).to_owned();
+            let named: Vec<String> =
+                many.iter().take(4).map(|place| format!("{} {} ({})", within(place), place.name.zh, place.id)).collect();
+            Err(problem("portfolio-cell-many-places", named.join("; ")))
+        }
+    }
+}
+
+fn set_sub_field(data: &Dataset, holding: &mut Holding, text: &str) -> Result<(), CellProblem> {
+    if text.is_empty() {
+        (holding.sub_field, holding.layer) = (String::new(), String::new());
+        return Ok(());
+    }
+    // The newer scheme comes last.
+    let same = |title: &Bilingual| title.zh == text || title.en.eq_ignore_ascii_case(text);
+    let found = data.sub_fields.iter().rev().find(|field| field.id == text || same(&field.title));
+    let field = found.ok_or_else(|| problem("portfolio-cell-no-sub-field", text))?;
+    holding.sub_field.clone_from(&field.id);
+    holding.layer.clone_from(&field.layer);
+    Ok(())
+}
+
+fn bucket_of(fund: Option<&Fund>, text: &str) -> Result<String, CellProblem> {
+    if text.is_empty() {
+        return Ok(String::new());
+    }
+    let same = |name: &Bilingual| name.zh == text || name.en.eq_ignore_ascii_case(text);
+    let buckets = fund.map(|fund| fund.mandate.as_slice()).unwrap_or_default();
+    let found = buckets.iter().find(|bucket| bucket.id == text || same(&bucket.name));
+    found.map(|bucket| bucket.id.clone()).ok_or_else(|| problem("portfolio-cell-no-bucket", text))
+}
+
+/// A round is kept as it is written; its id is set where the table of rounds knows it.
+fn set_round(data: &Dataset, holding: &mut Holding, text: &str) {
+    text.clone_into(&mut holding.round_as_written);
+    let plain = text.to_lowercase().replace([' ', '-', '_'], "");
+    let stem = plain.trim_start_matches("series").trim_end_matches('轮');
+    // A+, A1 and B++ are extensions of the round they name.
+    let base = stem.trim_end_matches(|c: char| c == '+' || c.is_ascii_digit());
+    let known = |round: &&crate::model::catalog::Round| {
+        let names = [round.id.as_str(), round.name.en.as_str(), round.name.zh.as_str()];
+        names.into_iter().any(|name| {
+            let name = name.to_lowercase().replace([' ', '-', '_'], "");
+            let name = name.trim_start_matches("series").trim_end_matches('轮');
+            !name.is_empty() && (name == stem || name == base)
+        })
+    };
+    let aliases = [
+        ("天使", "angel"),
+        ("种子", "seed"),
+        ("战略投资", "strategic"),
+        ("ipo上市", "listed"),
+        ("ipo", "listed"),
+        ("并购", "acquired"),
+    ];
+    let alias = aliases.iter().find(|(word, _)| *word == stem).map(|(_, id)| (*id).to_owned());
+    let found = data.rounds.iter().find(known).map(|round| round.id.clone());
+    holding.round = if text.is_empty() { String::new() } else { found.or(alias).unwrap_or_default() };
+}
+
+/// A date in any of the forms people write, or a period.
+fn date_of(text: &str) -> Result<Option<Period>, CellProblem> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let plain = text.replace(['年', '月', '/', '.'], "-").replace('日', "");
+    let parts: Vec<&str> = plain.trim_end_matches('-').split('-').collect();
+    let padded = match parts.as_slice() {
+        [year, month] => format!("{year}-{month:0>2}"),
+        [year, month, day] => format!("{year}-{month:0>2}-{day:0>2}"),
+        _ => plain.clone(),
+    };
+    let upper = text.to_uppercase();
+    let quarter = if upper.len() == 4 && upper.get(2..3) == Some("Q") { format!("20{upper}") } else { upper };
+    let serial = text.parse::<i64>().ok().filter(|days| (20_000..80_000).contains(days)).and_then(excel_date);
+    let read = serial.or_else(|| [padded, quarter, text.to_owned()].iter().find_map(|text| Period::parse(text).ok()));
+    // 1900 is what an empty date of a spreadsheet becomes, 1970 that of a database.
+    let placeholder = |period: &Period| period.start().is_some_and(|day| day.year() < 1980);
+    read.filter(|period| !placeholder(period)).map(Some).ok_or_else(|| problem("portfolio-cell-no-date", text))
+}
+
+/// The day of a spreadsheet's serial number.
+fn excel_date(days: i64) -> Option<Period> {
+    let first = jiff::civil::date(1899, 12, 30);
+    let day = first.checked_add(jiff::Span::new().try_days(days).ok()?).ok()?;
+    Period::parse(&day.to_string()).ok()
+}
+
+fn read(text: &str) -> Result<Option<(Figure, Option<Currency>)>, CellProblem> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let read = read_figure(text, &[]).map_err(|error| match error {
+        FigureTextError::NoNumber(text) => problem("portfolio-cell-no-number", text),
+        FigureTextError::Rest(text) => problem("portfolio-cell-rest", text),
+        FigureTextError::TooLarge => problem("portfolio-cell-too-large", text),
+    })?;
+    Ok((read.figure.qualifier != Qualifier::NotStated).then_some((read.figure, read.currency)))
+}
+
+/// An amount as a person writes it, in the fund's currency unless it names one; none for an empty
+/// text or "not stated".
+///
+/// # Errors
+/// When it cannot be read.
+pub fn read_money(fund: &Fund, text: &str) -> Result<Option<Figure>, CellProblem> {
+    money_of(Some(fund), text.trim())
+}
+
+/// Money; without a currency of its own in the fund's.
+fn money_of(fund: Option<&Fund>, text: &str) -> Result<Option<Figure>, CellProblem> {
+    let Some((figure, currency)) = read(text)? else { return Ok(None) };
+    let currency = currency.or_else(|| fund.and_then(|fund| fund.currency)).unwrap_or(Currency::Cny);
+    let negative = [figure.value, figure.low, figure.high].into_iter().flatten().any(|value| value < Decimal::ZERO);
+    if negative {
+        return Err(problem("portfolio-cell-negative", text));
+    }
+    let figure = Figure { unit: UnitId::new(currency.code()), ..figure };
+    figure.quantity(UnitFamily::Money).map_err(|_error| problem("portfolio-cell-no-number", text))?;
+    Ok(Some(figure))
+}
+
+fn percent_of(text: &str) -> Result<Option<Figure>, CellProblem> {
+    let Some((figure, _)) = read(text)? else { return Ok(None) };
+    let outside = [figure.value, figure.low, figure.high]
+        .into_iter()
+        .flatten()
+        .any(|value| value < Decimal::ZERO || value > Decimal::ONE_HUNDRED);
+    if outside {
+        return Err(problem("portfolio-cell-percent", text));
+    }
+    let figure = Figure { unit: UnitId::new("percent"), ..figure };
+    figure.quantity(UnitFamily::Percent).map_err(|_error| problem("portfolio-cell-no-number", text))?;
+    Ok(Some(figure))
+}
+
+fn status_of(text: &str) -> Result<Option<HoldingStatus>, CellProblem> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let words = [
+        (HoldingStatus::Alive, ["alive", "存续", "在投"]),
+        (HoldingStatus::Listed, ["listed", "上市", "已上市"]),
+        (HoldingStatus::Exited, ["exited", "退出", "已退出"]),
+        (HoldingStatus::Gone, ["gone", "注销", "失效"]),
+    ];
+    let found = words.into_iter().find(|(_, words)| words.iter().any(|word| text.eq_ignore_ascii_case(word)));
+    found.map(|(status, _)| Some(status)).ok_or_else(|| problem("portfolio-cell-no-status", text))
+}
+
+/// A block of text as a spreadsheet copies it: cells by tab, rows by line; quoted cells may hold
+/// line ends.
+pub fn grid(text: &str) -> Vec<Vec<String>> {
+    let mut rows = vec![vec![String::new()]];
+    let mut chars = text.chars().peekable();
+    let mut quoted = false;
+    while let Some(c) = chars.next() {
+        let Some(cell) = rows.last_mut().and_then(|row| row.last_mut()) else { break };
+        match c {
+            '"' if quoted && chars.peek() == Some(&'"') => {
+                chars.next();
+                cell.push('"');
+            }
+            '"' if quoted => quoted = false,
+            '"' if cell.is_empty() => quoted = true,
+            '\t' if !quoted => {
+                if let Some(row) = rows.last_mut() {
+                    row.push(String::new());
+                }
+            }
+            '\r' if !quoted => {}
+            '\n' if !quoted => rows.push(vec![String::new()]),
+            c => cell.push(c),
+        }
+    }
+    if rows.last().is_some_and(|row| row.iter().all(String::is_empty)) {
+        rows.pop();
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::atlas::{AtlasSource, load};
+
+    fn set(holding: &mut Holding, column: HoldingColumn, text: &str) -> Result<(), CellProblem> {
+        let data = load(&AtlasSource::Bundled).dataset;
+        set_cell(&data, None, holding, column, text)
+    }
+
+    fn amount(text: &str) -> (String, String, String) {
+        let mut holding = Holding::default();
+        set(&mut holding, HoldingColumn::Amount, text).unwrap();
+        let Some(figure) = holding.amount else { return Default::default() };
+        let bounds = figure.quantity(UnitFamily::Money).unwrap().bounds;
+        let end = |end: Option<Decimal>| end.map(|end| end.normalize().to_string()).unwrap_or_default();
+        (end(bounds.low), end(bounds.high), figure.unit.to_string())
+    }
+
+    #[test]
+    fn money_is_read_as_people_write_it() {
+        let all = [
+            ("3.5亿人民币", "345000000", "355000000", "CNY"),
+            ("数千万人民币", "10000000", "100000000", "CNY"),
+            ("近亿人民币", "90000000", "100000000", "CNY"),
+            ("1.2亿美元", "115000000", "125000000", "USD"),
+            ("200万美元", "1995000", "2005000", "USD"),
+            ("6,500万", "64995000", "65005000", "CNY"),
+            ("US$126.3bn", "126250000000", "126350000000", "USD"),
+            ("HK$30m", "29500000", "30500000", "HKD"),
+            ("未披露", "", "", ""),
+            ("undisclosed", "", "", ""),
+            ("数百万", "1000000", "10000000", "CNY"),
+            ("过亿", "100000000", "", "CNY"),
+            ("1亿+", "100000000", "", "CNY"),
+            ("亿元及以上", "100000000", "", "CNY"),
+            ("1,00,00,000", "9999999.5", "10000000.5", "CNY"),
+        ];
+        for (text, low, high, unit) in all {
+            assert_eq!(amount(text), (low.to_owned(), high.to_owned(), unit.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_places_rounds_and_their_problems() {
+        for (text, wanted) in [
+            ("2026-03-31", "2026-03-31"),
+            ("2026/3/31", "2026-03-31"),
+            ("2026年3月31日", "2026-03-31"),
+            ("2026.03", "2026-03"),
+            ("26Q1", "2026Q1"),
+            ("2026q1", "2026Q1"),
+            ("46112", "2026-03-31"),
+        ] {
+            assert_eq!(date_of(text).unwrap().unwrap().written(), wanted, "{text}");
+        }
+        for text in ["1970-01-01", "soon", "2026-13-01", "0002-01-01"] {
+            assert_eq!(date_of(text).unwrap_err().key, "portfolio-cell-no-date", "{text}");
+        }
+        let mut holding = Holding::default();
+        for (text, id) in [("苏州", "320500"), ("Kunshan", "320583"), ("上海市", "310000"), ("320583", "320583")] {
+            set(&mut holding, HoldingColumn::Place, text).unwrap();
+            assert_eq!(holding.place.as_ref().unwrap().as_str(), id, "{text}");
+        }
+        let before = holding.clone();
+        assert_eq!(set(&mut holding, HoldingColumn::Place, "鼓楼").unwrap_err().key, "portfolio-cell-many-places");
+        assert_eq!(set(&mut holding, HoldingColumn::Place, "Atlantis").unwrap_err().key, "portfolio-cell-no-place");
+        assert_eq!(set(&mut holding, HoldingColumn::Stake, "120%").unwrap_err().key, "portfolio-cell-percent");
+        assert_eq!(holding, before, "what cannot be read changes nothing");
+        for (text, id) in
+            [("A+轮", "a"), ("Series B", "b"), ("Pre-A轮", "pre_a"), ("天使轮", "angel"), ("IPO上市", "listed"), ("Growth", "")]
+        {
+            set(&mut holding, HoldingColumn::Round, text).unwrap();
+            assert_eq!((holding.round.as_str(), holding.round_as_written.as_str()), (id, text));
+        }
+    }
+
+    #[test]
+    fn a_spreadsheets_block_keeps_its_cells() {
+        assert_eq!(grid("a\tb\r\n\"c\nd\"\t\"e\"\"f\"\r\n"), [["a", "b"], ["c\nd", "e\"f"]]);
+        assert_eq!(grid(""), Vec::<Vec<String>>::new());
+    }
+}
