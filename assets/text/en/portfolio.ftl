@@ -127,6 +127,7 @@ portfolio-note-due = Follow up on (2027-01-29)
 portfolio-note-reply = Answer
 portfolio-note-bad-date = Write the day as 2027-01-29.
 portfolio-note-save = Save
+portfolio-note-save-keys = Ctrl+Enter saves
 portfolio-note-delete = Delete note
 portfolio-anchor-fund = fund
 portfolio-anchor-holding = holding

@@ -127,6 +127,7 @@ portfolio-note-due = 跟进日期（2027-01-29）
 portfolio-note-reply = 答复
 portfolio-note-bad-date = 日期请写成 2027-01-29。
 portfolio-note-save = 保存
+portfolio-note-save-keys = Ctrl+Enter 保存
 portfolio-note-delete = 删除笔记
 portfolio-anchor-fund = 基金
 portfolio-anchor-holding = 持仓

@@ -168,7 +168,7 @@ pub(super) fn editor_ui(
     let mut done = escaped;
     ui.horizontal(|ui| {
         let save = text.get("portfolio-note-save");
-        if wide_button(ui, ctx.theme, save).on_hover_text("Ctrl+Enter").clicked() || by_keys {
+        if wide_button(ui, ctx.theme, save).on_hover_text(text.get("portfolio-note-save-keys")).clicked() || by_keys {
             done |= finish(ctx, draft, content, out);
         }
         if wide_button(ui, ctx.theme, text.get("shell-cancel")).clicked() {
