@@ -260,7 +260,7 @@ fn units() -> impl Iterator<Item = Action> {
 
 fn data_and_help() -> Vec<Action> {
     vec![
-        action(Menu::Data, "action-add-note", ctrl("N"), UiCommand::NewNote).when(|f| f.has_portfolio),
+        action(Menu::Data, "action-add-note", ctrl("N"), UiCommand::NewNote(None)).when(|f| f.has_portfolio),
         action(Menu::Data, "action-add-claim", None, UiCommand::ClaimForm(Some(DraftFor::New(None)))),
         action(Menu::Data, "action-base-map", None, FileCommand::PickBaseMap).after_line(),
         action(Menu::Data, "action-base-map-bundled", None, FileCommand::BaseMap(String::new())).when(|f| f.foreign_base_map),

@@ -12,7 +12,7 @@ use crate::{
         item::Item,
         lang::{Bilingual, Lang},
         layout::{LayoutNode, Panel, Workspace},
-        portfolio::PortfolioEdit,
+        portfolio::{Anchor, PortfolioEdit},
         settings::{MoneyLens, OnlineTiles, ThemeChoice},
         user_layer::UserEdit,
         view_state::{FinancingView, Layers, MapView, RankingView},
@@ -271,8 +271,10 @@ pub enum UiCommand {
     OpenConflict(String),
     /// The board took the conflict over.
     ConflictOpened,
-    /// Begins a note on what is selected.
-    NewNote,
+    /// Begins a note on this, or on what is selected.
+    NewNote(Option<Anchor>),
+    /// Brings the notes to the front.
+    ShowNotes,
     /// The editor took the note over.
     NoteBegun,
     /// Closes a notification.

@@ -10,11 +10,12 @@ use crate::{
         scratch::Scratch,
         shell::{Chrome, Shell},
     },
-    data::tiles::Archive,
+    data::{portfolio_file, shipped, tiles::Archive},
     model::{
         dataset::Dataset,
         lang::Lang,
         layout::Panel,
+        portfolio::Portfolio,
         settings::{Settings, ThemeChoice},
         user_layer::UserLayer,
         view_state::ViewState,
@@ -45,7 +46,14 @@ pub struct Painter {
     offscreen: Offscreen,
     data: Arc<Dataset>,
     layer: UserLayer,
+    portfolio: Arc<Portfolio>,
     base_map: Option<(Arc<Archive>, String)>,
+}
+
+/// The first of the portfolios compiled into the program.
+fn shipped_portfolio() -> Arc<Portfolio> {
+    let first = shipped::PORTFOLIOS.first().and_then(|(name, text)| portfolio_file::parse(text, name).ok());
+    Arc::new(first.map(|read| read.content).unwrap_or_default())
 }
 
 impl Painter {
@@ -55,7 +63,14 @@ impl Painter {
         crate::views::map::install(Some(&offscreen.state));
         offscreen.ctx.options_mut(|options| options.reduce_texture_memory = true);
         Self::still(&mut offscreen);
-        Self { offscreen, data, layer: UserLayer::default(), base_map: None }
+        Self { offscreen, data, layer: UserLayer::default(), portfolio: shipped_portfolio(), base_map: None }
+    }
+
+    /// Shows another portfolio than the shipped one.
+    #[must_use]
+    pub fn with_portfolio(mut self, portfolio: Arc<Portfolio>) -> Self {
+        self.portfolio = portfolio;
+        self
     }
 
     /// Lays a person's layer over the data.
@@ -88,6 +103,7 @@ impl Painter {
         let settings = Settings { theme, show_tip: false, ..Settings::default() };
         let map = view.map.clone();
         let model = AppModel::with_layer(Arc::clone(&self.data), self.layer.clone(), settings, picture.lang, view);
+        let model = model.with_portfolio(&self.portfolio);
         let mut scratch = Scratch::new(true);
         if let Some((archive, name)) = &self.base_map {
             scratch.map.use_base_map(Arc::clone(archive), name.clone());

@@ -31,5 +31,9 @@ pub fn paint_panel(shell: &Shell, panel: Panel) -> impl FnOnce() -> Result<RgbaI
         lang: shell.text.lang(),
         dark: shell.theme.dark,
     };
-    move || Painter::new(Offscreen::new()?, data).paint(&picture)
+    let portfolio = shell.model.portfolio.as_ref().map(|open| Arc::clone(open.document.content()));
+    move || {
+        let painter = Painter::new(Offscreen::new()?, data);
+        portfolio.into_iter().fold(painter, Painter::with_portfolio).paint(&picture)
+    }
 }

@@ -14,7 +14,7 @@ use crate::{
         headless::{Painter, Picture},
         offscreen::Offscreen,
     },
-    data::{picture_file::write_png, tiles, view_file},
+    data::{picture_file::write_png, portfolio_file, tiles, view_file},
     model::{lang::Lang, layout::Panel, settings::ThemeChoice},
     text::Text,
 };
@@ -110,6 +110,13 @@ pub(super) fn run(args: &RenderArgs, folders: &Folders, err: &mut dyn Write) -> 
     };
     let (layer, whole) = load_layer(folders, err)?;
     let mut painter = Painter::new(offscreen, Arc::new(loaded.dataset)).with_layer(layer);
+    for name in view.refers.portfolios.iter().take(1) {
+        let path = args.file.parent().map_or_else(|| PathBuf::from(name), |folder| folder.join(name));
+        match portfolio_file::read(&path) {
+            Ok(read) => painter = painter.with_portfolio(Arc::new(read.content)),
+            Err(problem) => writeln!(err, "{problem}")?,
+        }
+    }
     if !view.map.base.is_empty() {
         let path = args.file.parent().map_or_else(|| PathBuf::from(&view.map.base), |folder| folder.join(&view.map.base));
         match tiles::open(&path) {

@@ -3,6 +3,7 @@
 mod card;
 mod gestures;
 mod legend;
+mod pins;
 #[cfg(test)]
 mod tests;
 
@@ -192,6 +193,7 @@ pub fn map_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut MapScratch, out: &m
     on_map.painter().set(slot, Shape::Vec(shapes));
     gestures::clicks(&on_map, (scratch, &shown, hit), area.as_ref(), !ctx.model.view.selection.is_empty(), out);
     gestures::box_selection(&on_map, ctx, scratch, &shown, out);
+    pins::pins_ui(&on_map, ctx, &shown.viewport, shown.rect, out);
     if let Some(tool) = &scratch.tool {
         tool.paint(on_map.painter(), &shown.viewport, shown.rect, scratch.pointer, (ctx.text, ctx.theme));
     }

@@ -18,7 +18,7 @@ use crate::{
         item::Item,
         lang::Lang,
         layout::Panel,
-        portfolio::{Fund, Portfolio, in_order},
+        portfolio::{Anchor, Fund, Portfolio, in_order},
         settings::Settings,
         user_layer::UserLayer,
         view_state::ViewState,
@@ -167,8 +167,8 @@ pub struct Transient {
     pub maximised: Option<Panel>,
     /// The form for a claim that is open in the inspector.
     pub claim_form: Option<DraftFor>,
-    /// The notes' panel shall begin a note on what is selected.
-    pub begin_note: bool,
+    /// The notes' panel shall begin a note on this, or on what is selected.
+    pub begin_note: Option<Option<Anchor>>,
     /// The conflict that the board shall open.
     pub open_conflict: Option<String>,
     /// Messages to the person, newest last.

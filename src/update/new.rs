@@ -2,12 +2,16 @@
 
 use std::{collections::VecDeque, sync::Arc};
 
-use super::{AppModel, Laid, OpenDocument, OpenView, Transient};
+use super::{AppModel, Laid, OpenDocument, OpenPortfolio, OpenView, Transient};
 use jiff::civil::Date;
 
 use crate::{
+    action::event::PortfolioEntry,
     analysis::layered::{Layered, layered},
-    model::{dataset::Dataset, lang::Lang, settings::Settings, user_layer::UserLayer, view_state::ViewState},
+    model::{
+        dataset::Dataset, ids::PortfolioId, lang::Lang, portfolio::Portfolio, settings::Settings, user_layer::UserLayer,
+        view_state::ViewState,
+    },
 };
 
 impl AppModel {
@@ -39,6 +43,22 @@ impl AppModel {
             transient: Transient::default(),
             today: Date::default(),
         }
+    }
+
+    /// The state with a portfolio on screen that has no file, for pictures and tests.
+    #[must_use]
+    pub fn with_portfolio(mut self, content: &Portfolio) -> Self {
+        let entry = PortfolioEntry {
+            id: PortfolioId::new("shown"),
+            title: content.about.title.clone(),
+            path: None,
+            shipped: true,
+            problem: None,
+        };
+        self.portfolios = vec![entry.clone()];
+        let document = OpenDocument::new(content.clone());
+        self.portfolio = Some(OpenPortfolio { entry, document, fund: String::new(), merge_conflicts: Vec::new() });
+        self
     }
 
     /// Shows the view that was on screen when the program ended. Which file it belongs to, and

@@ -38,12 +38,16 @@ pub(super) fn reduce(model: &mut AppModel, command: UiCommand) -> Vec<Effect> {
             model.view.workspace = Workspace::Sources;
             return layout::reduce(model, LayoutCommand::Open(Panel::Conflicts));
         }
-        UiCommand::NewNote => {
+        UiCommand::NewNote(about) => {
             model.view.workspace = Workspace::Portfolio;
-            model.transient.begin_note = true;
+            model.transient.begin_note = Some(about);
             return layout::reduce(model, LayoutCommand::Open(Panel::Notes));
         }
-        UiCommand::NoteBegun => transient.begin_note = false,
+        UiCommand::ShowNotes => {
+            model.view.workspace = Workspace::Portfolio;
+            return layout::reduce(model, LayoutCommand::Open(Panel::Notes));
+        }
+        UiCommand::NoteBegun => transient.begin_note = None,
         UiCommand::ConflictOpened => transient.open_conflict = None,
         UiCommand::Escape => return escape(model),
     }

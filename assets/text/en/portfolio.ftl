@@ -55,7 +55,10 @@ portfolio-home-through = with sub-funds
 portfolio-home-known = { $known } holdings with place and amount, { $unknown } without
 portfolio-deployment-none = Nothing was invested in a known quarter.
 portfolio-deployment-unstated = { $n } without an amount
-portfolio-deployment-undated = { $n } holdings without a quarter
+portfolio-deployment-undated = { $n ->
+    [one] One holding without a quarter
+   *[other] { $n } holdings without a quarter
+    }
 portfolio-multiple = Worth { $multiple } of cost, over { $n } holdings with both figures
 
 ## Holdings
@@ -74,7 +77,10 @@ portfolio-status-listed = listed
 portfolio-status-exited = exited
 portfolio-status-gone = written off
 portfolio-holding-add = Add holding
-portfolio-holdings-count = { $n } holdings · Enter writes, Ctrl+D fills down, paste a block from a spreadsheet
+portfolio-holdings-count = { $n ->
+    [one] One holding · Enter writes, Ctrl+D fills down, paste a block from a spreadsheet
+   *[other] { $n } holdings · Enter writes, Ctrl+D fills down, paste a block from a spreadsheet
+    }
 portfolio-holdings-none = No holdings yet. Add a row, then type or paste a block from a spreadsheet.
 portfolio-row-menu = Row { $n }: drag to move, click for more
 portfolio-row-up = Move up
@@ -99,6 +105,8 @@ portfolio-cell-no-status = “{ $text }” is no status; write alive, listed, ex
 portfolio-note-add = New note
 portfolio-notes-search = Search notes, #tag
 portfolio-notes-due = due
+portfolio-notes-kinds = kinds, tags…
+portfolio-notes-less = fewer
 portfolio-notes-none = No notes yet. Select something, then write what you want to remember or ask.
 portfolio-notes-none-fit = No note fits the filter.
 portfolio-notes-more = { $n } more; narrow the search
@@ -129,6 +137,13 @@ portfolio-note-bad-date = Write the day as 2027-01-29.
 portfolio-note-save = Save
 portfolio-note-save-keys = Ctrl+Enter saves
 portfolio-note-delete = Delete note
+portfolio-pin = { $n ->
+    [one] One note here
+   *[other] { $n } notes here
+    }
+portfolio-notes-on-it = Notes on it
+portfolio-notes-all = All { $n } notes
+portfolio-note-here = Note here
 portfolio-anchor-fund = fund
 portfolio-anchor-holding = holding
 portfolio-anchor-city = place
@@ -139,7 +154,10 @@ portfolio-anchor-quarter = period
 portfolio-anchor-claim = claim
 portfolio-anchor-watch = watch item
 portfolio-anchor-lost = What this note is about is not there any more. The note is kept.
-portfolio-anchors-lost = { $n } notes are about something that is not there any more
+portfolio-anchors-lost = { $n ->
+    [one] One note is about something that is not there any more
+   *[other] { $n } notes are about something that is not there any more
+    }
 portfolio-ask-none = No open questions.
 portfolio-ask-nowhere = Of no place
 portfolio-timeline-note = note
@@ -162,11 +180,17 @@ portfolio-in-use = Another window has this portfolio open. It can be read here, 
 portfolio-failed-open = The portfolio could not be read
 portfolio-failed-save = The portfolio could not be saved
 portfolio-failed-journal = An edit could not be written to the journal
-portfolio-recovered = { $title }: { $n } entries of the last run were not saved.
+portfolio-recovered = { $n ->
+    [one] { $title }: one entry of the last run was not saved.
+   *[other] { $title }: { $n } entries of the last run were not saved.
+    }
 portfolio-changed = Another program changed the portfolio’s file while you have changes of your own.
 portfolio-changed-merge = Merge both
 portfolio-merged = Both sides were merged without a conflict.
-portfolio-merge-conflicts = { $n } fields were changed on both sides; yours were kept. Theirs:
+portfolio-merge-conflicts = { $n ->
+    [one] One field was changed on both sides; yours was kept. Theirs:
+   *[other] { $n } fields were changed on both sides; yours were kept. Theirs:
+    }
 portfolio-merge-seen = Seen
 portfolio-question-unsaved = Save the changes to “{ $title }”?
 portfolio-part-about = title

@@ -8,6 +8,7 @@ mod heading;
 mod history;
 mod linked;
 pub(super) mod members;
+mod notes;
 mod overview;
 mod own;
 mod place;
@@ -73,7 +74,14 @@ pub fn inspector_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut InspectorScra
 }
 
 fn item_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut InspectorScratch, item: &Item, out: &mut CommandQueue) {
-    ui.push_id(("inspected", item), |ui| match item {
+    ui.push_id(("inspected", item), |ui| {
+        record_ui(ui, ctx, scratch, item, out);
+        notes::notes_ui(ui, ctx, item, out);
+    });
+}
+
+fn record_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut InspectorScratch, item: &Item, out: &mut CommandQueue) {
+    match item {
         Item::Place(id) => place::place_ui(ui, ctx, scratch, id, out),
         Item::Fund(id) => fund::fund_ui(ui, ctx, id, out),
         Item::Claim(id) => claim::claim_ui(ui, ctx, id, out),
@@ -83,7 +91,7 @@ fn item_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut InspectorScratch, item
         Item::Document(id) => records::document_ui(ui, ctx, scratch, id, out),
         Item::Figure(number) => records::figure_ui(ui, ctx, *number, out),
         Item::Period(period) => records::period_ui(ui, ctx, scratch, period, out),
-    });
+    }
 }
 
 /// Said of an id that the data lacks.

@@ -6,7 +6,7 @@ use super::MapScratch;
 use crate::{
     action::{
         CommandQueue,
-        command::{CopyCommand, FilterCommand, SelectCommand, ViewCommand},
+        command::{CopyCommand, FilterCommand, SelectCommand, UiCommand, ViewCommand},
     },
     analysis::{hit_test, markers::Marker},
     model::{
@@ -14,6 +14,7 @@ use crate::{
         ids::PlaceId,
         item::{Item, MAX_SELECTED},
         place::LonLat,
+        portfolio::{Anchor, GeoPoint},
     },
     panels::PanelCtx,
     views::map::{
@@ -134,6 +135,9 @@ pub fn menu(ctx: &PanelCtx<'_>, scratch: &mut MapScratch, shown: &Shown, out: &m
             if let Some(place) = place {
                 out.push(SelectCommand::Set(Item::Place(place)));
             }
+        }
+        if ctx.model.portfolio.is_some() && ui.button(text.get("portfolio-note-here")).clicked() {
+            out.push(UiCommand::NewNote(GeoPoint::new(at.lon, at.lat).map(Anchor::Point)));
         }
         ui.separator();
         if ui.button(text.get("map-menu-distance")).clicked() {

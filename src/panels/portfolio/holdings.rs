@@ -64,8 +64,8 @@ pub fn holdings_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut HoldingsScratc
             (scratch.cursor, scratch.writing) = (None, None);
         }
         head_ui(ui, ctx, scratch, content, (key, list.len()), out);
-        let widths = widths(ui.available_width() - HANDLE - ui.spacing().scroll.bar_width);
-        titles_ui(ui, ctx, &widths);
+        let places = places(ui.available_width() - HANDLE - ui.spacing().scroll.bar_width);
+        titles_ui(ui, ctx, &places);
         if list.is_empty() {
             small(ui, ctx, ctx.text.get("portfolio-holdings-none"));
         }
@@ -74,7 +74,7 @@ pub fn holdings_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut HoldingsScratc
         let shown = area.show_rows(ui, ROW, list.len(), |ui, range| {
             for row in range {
                 if let Some((holding_key, holding)) = list.get(row) {
-                    row_ui(ui, ctx, scratch, (id, &widths), (row, holding_key, holding, fund), out);
+                    row_ui(ui, ctx, scratch, (id, &places), (row, holding_key, holding, fund), out);
                 }
             }
         });
@@ -113,30 +113,40 @@ fn head_ui(
     }
 }
 
-/// Widths of the columns; those that find no room are left out, the last ones first.
-fn widths(room: f32) -> Vec<f32> {
-    const LEAST: [f32; 10] = [110.0, 76.0, 84.0, 84.0, 64.0, 78.0, 96.0, 52.0, 84.0, 60.0];
-    let mut kept = LEAST.len();
-    let sum = |kept: usize| LEAST.iter().take(kept).sum::<f32>();
-    while kept > 3 && sum(kept) > room {
-        kept -= 1;
+/// Left edges and widths of the columns, from the handle on; the least needed ones are left out where
+/// there is no room.
+fn places(room: f32) -> Vec<Option<(f32, f32)>> {
+    /// Least width, and how soon the column is left out; 0 never.
+    const COLUMNS: [(f32, u8); 10] =
+        [(104.0, 0), (72.0, 0), (84.0, 4), (84.0, 3), (60.0, 1), (78.0, 0), (92.0, 0), (54.0, 2), (84.0, 6), (56.0, 5)];
+    let mut dropped = 7;
+    let sum = |dropped: u8| COLUMNS.iter().filter(|(_, soon)| *soon < dropped).map(|(least, _)| least).sum::<f32>();
+    while dropped > 1 && sum(dropped) > room {
+        dropped -= 1;
     }
-    let stretch = (room / sum(kept)).max(1.0);
-    LEAST.iter().take(kept).map(|width| width * stretch).collect()
+    let stretch = (room / sum(dropped)).max(1.0);
+    let mut left = 0.0;
+    let place = |(least, soon): &(f32, u8)| {
+        (*soon < dropped).then(|| {
+            left += least * stretch;
+            (left - least * stretch, least * stretch)
+        })
+    };
+    COLUMNS.iter().map(place).collect()
 }
 
 fn is_number(column: HoldingColumn) -> bool {
     matches!(column, HoldingColumn::Amount | HoldingColumn::Stake | HoldingColumn::Value)
 }
 
-fn titles_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, widths: &[f32]) {
+fn titles_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, places: &[Option<(f32, f32)>]) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
-    let mut left = rect.left() + HANDLE;
-    for (column, width) in HoldingColumn::ALL.into_iter().zip(widths) {
+    for (column, place) in HoldingColumn::ALL.into_iter().zip(places) {
+        let Some((from, width)) = *place else { continue };
+        let left = rect.left() + HANDLE + from;
         let galley = shortened_galley(ui, ctx.text.get(column.key()), semibold(size::SMALL), ctx.theme.muted, width - space::S);
         let x = if is_number(column) { left + width - space::XS - galley.size().x } else { left + space::XS };
         ui.painter().galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley, ctx.theme.muted);
-        left += width;
     }
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, ctx.theme.hairline());
     ui.spacing_mut().item_spacing.y = 0.0;
@@ -146,16 +156,15 @@ fn row_ui(
     ui: &mut Ui,
     ctx: &PanelCtx<'_>,
     scratch: &mut HoldingsScratch,
-    (id, widths): (Id, &[f32]),
+    (id, places): (Id, &[Option<(f32, f32)>]),
     (row, key, holding, fund): (usize, &str, &Holding, &Fund),
     out: &mut CommandQueue,
 ) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
     handle_ui(ui, ctx, scratch, rect, (row, key), out);
-    let mut left = rect.left() + HANDLE;
-    for (at, (column, width)) in HoldingColumn::ALL.into_iter().zip(widths).enumerate() {
-        let cell = Rect::from_min_size(pos2(left, rect.top()), vec2(*width, ROW));
-        left += width;
+    for (at, (column, place)) in HoldingColumn::ALL.into_iter().zip(places).enumerate() {
+        let Some((from, width)) = *place else { continue };
+        let cell = Rect::from_min_size(pos2(rect.left() + HANDLE + from, rect.top()), vec2(width, ROW));
         let here = scratch.cursor == Some((row, at));
         if here && scratch.writing.is_some() {
             writing_ui(ui, ctx, scratch, cell, (key, holding, fund, column), out);

@@ -30,7 +30,7 @@ use crate::{
 /// Width of the names in points.
 const NAMES: f32 = 96.0;
 /// Room for the figure behind a bar.
-const FIGURE: f32 = 96.0;
+const FIGURE: f32 = 88.0;
 /// Height of a row.
 const ROW: f32 = 26.0;
 
@@ -154,7 +154,7 @@ fn row_ui(
     let painter = ui.painter();
     let text = painter.layout_no_wrap(name.to_owned(), regular(size::BODY), ctx.theme.text);
     painter.galley(rect.left_center() - vec2(0.0, text.size().y / 2.0), text, ctx.theme.text);
-    let bar = Rect::from_min_max(rect.min + vec2(NAMES, 4.0), pos2(rect.right() - FIGURE - space::HIT, rect.bottom() - 4.0));
+    let bar = Rect::from_min_max(rect.min + vec2(NAMES, 4.0), pos2(rect.right() - FIGURE, rect.bottom() - 4.0));
     bar_ui(ui, ctx, bar, &row.amount, most, &said);
     let spot = Rect::from_min_size(pos2(rect.right() - space::HIT, rect.top() + 1.0), vec2(space::HIT, space::HIT));
     let change = ctx.text.fmt("portfolio-ladder-change", &[("step", name.into())]);
@@ -201,6 +201,8 @@ fn writing_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut LadderScratch, fund
         ui.add_sized([NAMES - space::S, ROW], egui::Label::new(RichText::new(name).font(regular(size::BODY))));
         let field = TextEdit::singleline(&mut writing.text).desired_width(180.0).hint_text(ctx.text.get("portfolio-ladder-hint"));
         let field = ui.add(field);
+        let tab = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Tab));
+        super::hold_keys(ui, &field);
         field.widget_info(|| {
             let mut info = WidgetInfo::text_edit(true, "", &writing.text, "");
             info.label = Some(name.to_owned());
@@ -209,9 +211,9 @@ fn writing_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut LadderScratch, fund
         if std::mem::take(&mut writing.is_new) {
             field.request_focus();
         }
-        if ui.input(|input| input.key_pressed(Key::Escape)) {
+        if ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape)) {
             done = Some(false);
-        } else if field.lost_focus() {
+        } else if field.lost_focus() || tab {
             done = Some(true);
         }
     });

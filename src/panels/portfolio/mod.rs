@@ -63,6 +63,14 @@ fn with_fund(ui: &mut Ui, ctx: &PanelCtx<'_>, content: impl FnOnce(&mut Ui, &Ope
     });
 }
 
+/// While a field is written, Esc and Tab are its own, not the window's.
+fn hold_keys(ui: &Ui, field: &egui::Response) {
+    if field.has_focus() {
+        let filter = egui::EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(field.id, filter));
+    }
+}
+
 fn quiet(ui: &mut Ui, ctx: &PanelCtx<'_>, words: &str) {
     ui.add(egui::Label::new(RichText::new(words).font(regular(size::BODY)).color(ctx.theme.muted)).wrap());
 }

@@ -38,17 +38,19 @@ const SHOWN: usize = 200;
 pub struct NotesScratch {
     filter: NoteFilter,
     draft: Option<NoteDraft>,
+    /// Kinds and tags are offered, too.
+    more: bool,
     /// Filtered keys, kept until the portfolio or the filter changes.
     kept: Option<(u64, NoteFilter, Vec<String>)>,
 }
 
 impl NotesScratch {
-    /// Begins a note on what is selected, else on the fund that is shown.
-    pub fn begin(&mut self, ctx: &PanelCtx<'_>) {
+    /// Begins a note on `about`, else on what is selected, else on the fund that is shown.
+    pub fn begin(&mut self, ctx: &PanelCtx<'_>, about: Option<Anchor>) {
         let Some(open) = &ctx.model.portfolio else { return };
         let content = open.document.content();
         let selected = ctx.model.view.selection.primary().and_then(|item| anchors::of_item(&ctx.model.data, content, item));
-        let anchor = selected.or_else(|| open.shown_fund().map(|(key, _)| Anchor::Fund(key.to_owned())));
+        let anchor = about.or(selected).or_else(|| open.shown_fund().map(|(key, _)| Anchor::Fund(key.to_owned())));
         if let Some(anchor) = anchor {
             self.draft = Some(NoteDraft::new(anchor, ctx));
         }
@@ -57,15 +59,15 @@ impl NotesScratch {
 
 /// Draws the list of notes, the editor in the place of the note that is written.
 pub fn notes_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut NotesScratch, out: &mut CommandQueue) {
-    if ctx.model.transient.begin_note {
-        scratch.begin(ctx);
+    if let Some(about) = &ctx.model.transient.begin_note {
+        scratch.begin(ctx, about.clone());
         out.push(UiCommand::NoteBegun);
     }
     with_portfolio(ui, ctx, |ui, open| {
         let content = open.document.content();
         ui.horizontal(|ui| {
             if wide_button(ui, ctx.theme, ctx.text.get("portfolio-note-add")).clicked() {
-                scratch.begin(ctx);
+                scratch.begin(ctx, None);
             }
             if icon_button(ui, ctx.theme, Icon::Copy, ctx.text.get("sources-copy-table"), None).clicked() {
                 out.push(CopyCommand::PanelTable(Panel::Notes));
@@ -126,6 +128,18 @@ fn filter_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut NotesScratch, conten
         let due = scratch.filter.due_by.is_some();
         if chip(ui, ctx.theme, ctx.text.get("portfolio-notes-due"), due).clicked() {
             scratch.filter.due_by = if due { None } else { Some(ctx.model.today) };
+        }
+        let more = scratch.more || !scratch.filter.kinds.is_empty() || !scratch.filter.tags.is_empty();
+        let label = ctx.text.get(if more { "portfolio-notes-less" } else { "portfolio-notes-kinds" });
+        if link(ui, ctx.theme, None, label, regular(size::SMALL), label).clicked() {
+            scratch.more = !more;
+            if more {
+                scratch.filter.kinds.clear();
+                scratch.filter.tags.clear();
+            }
+        }
+        if !more {
+            return;
         }
         for kind in NoteKind::ALL {
             switch(ui, ctx, ctx.text.get(kind_key(kind)), &mut scratch.filter.kinds, kind);

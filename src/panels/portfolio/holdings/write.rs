@@ -10,7 +10,10 @@ use crate::{
         document::KeyedEdit,
         portfolio::{Fund, Holding, PortfolioEdit},
     },
-    panels::{PanelCtx, portfolio::edit},
+    panels::{
+        PanelCtx,
+        portfolio::{edit, hold_keys},
+    },
     views::theme::{radius, regular, size, weight},
 };
 
@@ -39,8 +42,11 @@ pub(super) fn writing_ui(
     out: &mut CommandQueue,
 ) {
     let Some(writing) = &mut scratch.writing else { return };
-    let field =
-        TextEdit::singleline(&mut writing.text).font(regular(size::BODY)).margin(egui::Margin::symmetric(4, 2)).id_salt("cell");
+    let field = TextEdit::singleline(&mut writing.text)
+        .font(regular(size::BODY))
+        .margin(egui::Margin::symmetric(4, 2))
+        .align(egui::Align2::LEFT_CENTER)
+        .id_salt("cell");
     // Tab and Enter are the table's own while a cell is written.
     let (tab, back, enter, escape) = ui.input_mut(|input| {
         (
@@ -51,6 +57,7 @@ pub(super) fn writing_ui(
         )
     });
     let response = ui.put(cell, field);
+    hold_keys(ui, &response);
     let title = ctx.text.get(column.key()).to_owned();
     response.widget_info(|| {
         let mut info = WidgetInfo::text_edit(true, "", &writing.text, "");

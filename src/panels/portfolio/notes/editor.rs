@@ -137,6 +137,11 @@ pub(super) fn editor_ui(
     if first {
         field.request_focus();
     }
+    if field.has_focus() {
+        // Esc leaves the editor, not the selection; Tab still goes on to the next field.
+        let filter = egui::EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(field.id, filter));
+    }
     ui.horizontal_wrapped(|ui| {
         choice(ui, "kind", text.get("portfolio-note-kind"), &mut draft.note.kind, &NoteKind::ALL, |kind| {
             text.get(kind_key(kind))
