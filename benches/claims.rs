@@ -2,6 +2,8 @@
 //! the scan for conflicts and derived figures, and the claims table of the window. Prints medians
 //! against the budgets.
 
+mod desk;
+
 use std::{
     io::Write as _,
     path::Path,
@@ -13,10 +15,6 @@ use cluster_atlas::{
     action::Command,
     action::command::{LayoutCommand, ViewCommand},
     analysis::{conflicts::conflicts, derived_figures::derived_figures, layered::layered},
-    app::{
-        scratch::Scratch,
-        shell::{Chrome, Shell},
-    },
     data::{
         atlas::{AtlasSource, load},
         shipped,
@@ -31,12 +29,11 @@ use cluster_atlas::{
         user_layer::UserLayer,
     },
     update::AppModel,
-    views::fonts,
 };
-use egui::{Event, MouseWheelUnit, Pos2, RawInput, Rect, Vec2, pos2, vec2};
+use desk::{Desk, row, share};
+use egui::{Event, MouseWheelUnit, pos2, vec2};
 
 const CLAIMS: usize = 100_000;
-const SIZE: Vec2 = Vec2::new(1440.0, 900.0);
 
 /// Writes the claims table: figures of places by quarter, with growth beside them, all made up.
 fn write_claims(folder: &Path, data: &Dataset) -> std::io::Result<()> {
@@ -83,14 +80,7 @@ fn write_claims(folder: &Path, data: &Dataset) -> std::io::Result<()> {
 }
 
 fn median(mut times: Vec<Duration>) -> f64 {
-    times.sort();
-    times.get(times.len() / 2).map_or(0.0, |time| time.as_secs_f64() * 1e3)
-}
-
-fn share(times: &mut [Duration], share: f64) -> f64 {
-    times.sort();
-    let at = ((times.len() as f64 - 1.0) * share).round() as usize;
-    times.get(at).map_or(0.0, |time| time.as_secs_f64() * 1e3)
+    share(&mut times, 0.5)
 }
 
 fn times<T>(count: usize, mut work: impl FnMut() -> T) -> Vec<Duration> {
@@ -103,46 +93,6 @@ fn times<T>(count: usize, mut work: impl FnMut() -> T) -> Vec<Duration> {
             took
         })
         .collect()
-}
-
-fn row(name: &str, figure: f64, budget: Option<f64>) -> String {
-    match budget {
-        Some(budget) => {
-            let over = if figure > budget { "  OVER" } else { "" };
-            format!("{name:<52} {figure:9.2} ms     budget {budget:7.1}  {:.2} of it{over}\n", figure / budget)
-        }
-        None => format!("{name:<52} {figure:9.2} ms\n"),
-    }
-}
-
-struct Desk {
-    ctx: egui::Context,
-    shell: Shell,
-    time: f64,
-}
-
-impl Desk {
-    fn frame(&mut self, events: Vec<Event>) -> Duration {
-        self.time += 1.0 / 60.0;
-        let input = RawInput {
-            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, SIZE)),
-            time: Some(self.time),
-            predicted_dt: 1.0 / 60.0,
-            events,
-            ..Default::default()
-        };
-        let (ctx, shell) = (self.ctx.clone(), &mut self.shell);
-        let started = Instant::now();
-        let mut output = ctx.run_ui(input, |ui| {
-            shell.prepare(ui.ctx());
-            shell.ui(ui, &Chrome::Window);
-        });
-        let primitives = ctx.tessellate(std::mem::take(&mut output.shapes), 1.0);
-        let took = started.elapsed();
-        drop(primitives);
-        output.textures_delta.clear();
-        took
-    }
 }
 
 fn main() -> std::io::Result<()> {
@@ -162,9 +112,7 @@ fn main() -> std::io::Result<()> {
     let Some(mut view) = shipped::views().into_iter().next() else { return Ok(()) };
     view.workspace = Workspace::Sources;
     let model = AppModel::new(Arc::clone(&atlas), Settings { show_tip: false, ..Settings::default() }, Lang::En, view);
-    let ctx = egui::Context::default();
-    fonts::install(&ctx);
-    let mut desk = Desk { ctx, shell: Shell::new(model, Scratch::new(true), false), time: 0.0 };
+    let mut desk = Desk::new(model);
     desk.shell.command(Command::Layout(LayoutCommand::Open(Panel::Claims)));
     desk.frame(vec![]);
     out += &row("claims table, first frame", desk.frame(vec![]).as_secs_f64() * 1e3, None);

@@ -9,8 +9,9 @@ use std::{
 
 use cluster_atlas::{
     data::{
+        portfolio_file,
         ron_file::{MAX_BYTES, ProblemKind},
-        view_file,
+        user_layer_file, view_file,
     },
     model::{
         claim::{Claim, Metric, MetricKind, Status, Subject},
@@ -20,7 +21,6 @@ use cluster_atlas::{
         place::{Place, PlaceLevel, PointPrecision},
         quantity::Quantity,
         unit::{Unit, UnitFamily},
-        view_state::ViewState,
     },
 };
 
@@ -86,9 +86,9 @@ fn names() -> Dataset {
 }
 
 /// Set `UPDATE_GOLDEN` to write the goldens anew; look at the difference before keeping it.
-fn assert_golden(name: &str, view: &ViewState) {
+fn assert_golden(name: &str, content: &impl std::fmt::Debug) {
     let path = fixture(name);
-    let shown = format!("{view:#?}\n");
+    let shown = format!("{content:#?}\n");
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         fs::write(&path, &shown).unwrap();
     }
@@ -112,6 +112,24 @@ fn version_1_by_hand_loads_with_defaults_and_keeps_its_comments_from_being_lost(
     assert!(loaded.has_comments(&names()));
     let written = view_file::to_text(&loaded.view, &names());
     assert_eq!(view_file::parse(&written, "x").unwrap().view, loaded.view);
+}
+
+#[test]
+fn version_1_of_a_portfolio_loads_and_is_written_the_same() {
+    let path = fixture("portfolio_v1_full.portfolio.ron");
+    let read = portfolio_file::read(&path).unwrap();
+    assert!(!read.read_only && read.warnings.is_empty());
+    assert_golden("portfolio_v1_full.golden.txt", &read.content);
+    assert_eq!(portfolio_file::to_text(&read.content, &names()), fs::read_to_string(&path).unwrap());
+}
+
+#[test]
+fn version_1_of_a_persons_layer_loads_and_is_written_the_same() {
+    let path = fixture("claims_v1_full.user.ron");
+    let read = user_layer_file::read(&path).unwrap();
+    assert!(!read.read_only && read.warnings.is_empty());
+    assert_golden("claims_v1_full.golden.txt", &read.layer);
+    assert_eq!(user_layer_file::to_text(&read.layer, &names()), fs::read_to_string(&path).unwrap());
 }
 
 /// A name, the file's bytes, and what its problem must be.

@@ -142,7 +142,7 @@ fn data_are_laid_together_once_at_a_time_and_end_with_the_newest_request() {
     }
     let mut first = asked(&mut harness);
     assert_eq!(first.len(), 1, "the others wait for it");
-    let mut answer = |harness: &mut Harness<'_, Desk>, what: &cluster_atlas::action::effect::LayOver| {
+    let answer = |harness: &mut Harness<'_, Desk>, what: &cluster_atlas::action::effect::LayOver| {
         let layered = Arc::new(layered(&what.atlas, &what.layer, &what.as_of));
         harness.state_mut().shell.event(Event::Layered { generation: what.generation, layered });
     };

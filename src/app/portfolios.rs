@@ -77,7 +77,7 @@ impl PortfolioDesk {
                     let path = to.path.as_deref().map(|path| home.absolute(path)).unwrap_or_default();
                     match portfolio_store::write_new(&path, &content, &names) {
                         Ok(()) => drop(reporter.send(Event::PortfolioWritten(PortfolioEntry { path: Some(path), ..to }))),
-                        Err(error) => failed(&reporter, "portfolio-failed-save", &error, &path),
+                        Err(error) => failed(reporter, "portfolio-failed-save", &error, &path),
                     }
                 }));
             }
@@ -105,7 +105,7 @@ impl PortfolioDesk {
                     drop(newsroom.send(News::Portfolio(Box::new((opened, jobs)))));
                     reporter.wake();
                 }
-                Err(error) => failed(&reporter, "portfolio-failed-open", &error, &path),
+                Err(error) => failed(reporter, "portfolio-failed-open", &error, &path),
             }
         }));
     }

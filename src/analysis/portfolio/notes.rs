@@ -61,13 +61,16 @@ pub fn is_due(note: &Note, day: Date) -> bool {
 /// Notes that pass, newest change first, then by key.
 pub fn filtered<'a>(data: &Dataset, portfolio: &'a Portfolio, filter: &NoteFilter) -> Vec<(&'a str, &'a Note)> {
     let mut list: Vec<(&str, &Note)> = portfolio.notes.iter().filter(|(_, note)| filter.passes(data, portfolio, note)).collect();
-    list.sort_by(|(_, a), (_, b)| b.changed.cmp(&a.changed));
+    list.sort_by_key(|(_, note)| std::cmp::Reverse(note.changed));
     list
 }
 
+/// The open questions of a place; of none where there is no place.
+pub type AskedAt<'a> = (Option<PlaceId>, Vec<(&'a str, &'a Note)>);
+
 /// Questions that are still open or waiting for an answer, by the place they belong to; those of no
 /// place last.
-pub fn ask_list<'a>(data: &Dataset, portfolio: &'a Portfolio) -> Vec<(Option<PlaceId>, Vec<(&'a str, &'a Note)>)> {
+pub fn ask_list<'a>(data: &Dataset, portfolio: &'a Portfolio) -> Vec<AskedAt<'a>> {
     let mut by_place = BTreeMap::<(bool, Option<PlaceId>), Vec<(&str, &Note)>>::new();
     let open = portfolio.notes.iter().filter(|(_, note)| note.kind == NoteKind::Question && note.status.is_pending());
     for (key, note) in open {

@@ -47,7 +47,6 @@ pub struct Portfolio {
 
 /// A change to a [`Portfolio`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[expect(clippy::large_enum_variant, reason = "edits are made one at a time and soon gone")]
 pub enum PortfolioEdit {
     /// Title and purpose.
     About(About),
