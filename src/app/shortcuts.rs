@@ -28,7 +28,9 @@ pub fn collect(ctx: &Context, facts: &Facts, out: &mut CommandQueue) {
             out.push(action.command);
         }
     }
-    if !typing && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+    // A menu that is open takes Esc for itself.
+    let menu = egui::Popup::is_any_open(ctx);
+    if !typing && !menu && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         out.push(UiCommand::Escape);
     }
 }

@@ -85,7 +85,7 @@ pub(super) fn keys(
         }
         Some(Asked::Paste(text)) => {
             let pasted = rows::paste(&ctx.model.data, content, fund_key, (row, at), &grid(&text));
-            scratch.told = told(ctx, &pasted);
+            scratch.told = told(ctx, &pasted, row);
             if let Some(asked) = pasted.edit {
                 edit(out, "portfolio-did-paste", asked);
             }
@@ -133,7 +133,7 @@ fn asked(ui: &Ui) -> Option<Asked> {
 }
 
 /// What a paste left, in words.
-fn told(ctx: &PanelCtx<'_>, pasted: &rows::Pasted) -> Vec<String> {
+fn told(ctx: &PanelCtx<'_>, pasted: &rows::Pasted, first: usize) -> Vec<String> {
     let counts = [("taken", pasted.taken.into()), ("left", pasted.problems.len().into())];
     if pasted.problems.is_empty() && pasted.rows_left_out == 0 {
         return Vec::new();
@@ -142,7 +142,7 @@ fn told(ctx: &PanelCtx<'_>, pasted: &rows::Pasted) -> Vec<String> {
     for (row, column, text, problem) in pasted.problems.iter().take(TOLD) {
         let why = ctx.text.fmt(problem.key, &[("text", problem.text.as_str().into())]);
         let title = ctx.text.get(column.key());
-        lines.push(format!("{}, {title}: {text} — {why}", row + 1));
+        lines.push(format!("{}, {title}: {text} — {why}", first + row + 1));
     }
     if pasted.problems.len() > TOLD {
         lines.push(format!("(+ {})", pasted.problems.len() - TOLD));
