@@ -82,9 +82,15 @@ fn a_block_is_pasted_and_what_cannot_be_read_is_told() {
     let mut harness = window(LARGE, Lang::Zh);
     harness.get_by_label("添加持仓").click();
     harness.run_steps(4);
-    event(&mut harness, Event::Paste("甲公司\t昆山\t\t大模型\tA轮\t2026/3/31\t数千万人民币\n乙公司\t火星\t\t\tB轮\tsoon\t1.2亿美元".into()));
-    let names: Vec<String> =
-        content(&harness).holdings_of("kunshan-ai-industry-fund").into_iter().map(|(_, holding)| holding.name.zh.clone()).collect();
+    event(
+        &mut harness,
+        Event::Paste("甲公司\t昆山\t\t大模型\tA轮\t2026/3/31\t数千万人民币\n乙公司\t火星\t\t\tB轮\tsoon\t1.2亿美元".into()),
+    );
+    let names: Vec<String> = content(&harness)
+        .holdings_of("kunshan-ai-industry-fund")
+        .into_iter()
+        .map(|(_, holding)| holding.name.zh.clone())
+        .collect();
     assert_eq!(names, ["甲公司", "乙公司"]);
     assert!(harness.query_by_label_contains("不在地名表中").is_some());
     key(&mut harness, Key::ArrowDown);
@@ -115,7 +121,8 @@ fn a_note_is_written_with_an_input_method_and_saved_by_keys() {
 
 #[test]
 fn ladder_and_mandate_say_what_is_not_stated_in_both_languages_and_sizes() {
-    for (lang, unstated, announced) in [(Lang::En, "not stated", "Announced: CNY 5 bn"), (Lang::Zh, "未说明", "公布: 50 亿元")] {
+    for (lang, unstated, announced) in [(Lang::En, "not stated", "Announced: CNY 5 bn"), (Lang::Zh, "未说明", "公布: 50 亿元")]
+    {
         for size in [LARGE, [1024.0, 640.0]] {
             let harness = window(size, lang);
             assert!(harness.query_all_by_label(announced).next().is_some(), "{lang:?} {size:?}");

@@ -18,8 +18,13 @@ pub(super) fn problem(model: &mut AppModel, text: String) {
 
 /// Says that an edit does not fit.
 pub(super) fn refused(model: &mut AppModel, error: &EditError) {
-    let heading = text(model).get("layer-edit-refused").to_owned();
-    problem(model, format!("{heading}: {error}"));
+    let words = text(model);
+    let heading = words.get("layer-edit-refused").to_owned();
+    let why = match error {
+        EditError::Missing(id) => words.fmt("layer-edit-missing", &[("id", id.as_str().into())]),
+        EditError::Refused(why) => why.clone(),
+    };
+    problem(model, format!("{heading}: {why}"));
 }
 
 /// The texts in the language in use. Making them costs about a millisecond: for messages only.

@@ -1,6 +1,7 @@
 ### layer: what a person adds over the atlas; the board of conflicts
 
 layer-edit-refused = The change does not fit
+layer-edit-missing = there is no “{ $id }” to change
 
 ## The form
 

@@ -1,6 +1,7 @@
 ### layer：使用者在图谱之上添加的内容；矛盾与核对看板
 
 layer-edit-refused = 无法作此改动
+layer-edit-missing = 没有可修改的“{ $id }”
 
 ## 表单
 

@@ -11,7 +11,7 @@ use crate::{
         lang::{Bilingual, Lang},
         period::Period,
         place::Place,
-        portfolio::{Fund, Holding, HoldingStatus},
+        portfolio::{Bucket, Fund, Holding, HoldingStatus},
         quantity::Qualifier,
         unit::{Currency, UnitFamily},
     },
@@ -327,6 +327,47 @@ pub fn read_money(fund: &Fund, text: &str) -> Result<Option<Figure>, CellProblem
     money_of(Some(fund), text.trim())
 }
 
+/// A mandate as a person writes it: fields by semicolon, each with its target share behind a colon
+/// where it is stated (`Chips: 40–60 %; Models`). Fields that `before` has keep their ids.
+///
+/// # Errors
+/// When a share cannot be read.
+pub fn read_mandate(before: &[Bucket], text: &str) -> Result<Vec<Bucket>, CellProblem> {
+    let fields = text.split([';', '；', '\n']).map(str::trim).filter(|field| !field.is_empty());
+    fields
+        .map(|field| {
+            let (name, share) = field.rsplit_once([':', '：']).map_or((field, ""), |(name, share)| (name.trim(), share.trim()));
+            let same = |bucket: &&Bucket| bucket.name.zh == name || bucket.name.en == name;
+            let known = before.iter().find(same).cloned();
+            let target = percent_of(share)?;
+            // A share that was not touched keeps its own form.
+            let kept = known.as_ref().and_then(|bucket| bucket.target.as_ref()).filter(|kept| share_text(kept) == share).cloned();
+            let bucket = known.unwrap_or_else(|| Bucket {
+                id: name.to_lowercase().split_whitespace().collect::<Vec<_>>().join("_"),
+                name: Bilingual::new(name, name),
+                target: None,
+            });
+            Ok(Bucket { target: kept.or(target), ..bucket })
+        })
+        .collect()
+}
+
+/// A mandate in the form that [`read_mandate`] reads back.
+pub fn mandate_text(mandate: &[Bucket], lang: Lang) -> String {
+    let field = |bucket: &Bucket| {
+        let name = if bucket.name.get(lang).is_empty() { bucket.name.get(lang.other()) } else { bucket.name.get(lang) };
+        match &bucket.target {
+            Some(target) => format!("{name}: {}", share_text(target)),
+            None => name.to_owned(),
+        }
+    };
+    mandate.iter().map(field).collect::<Vec<_>>().join("; ")
+}
+
+fn share_text(share: &Figure) -> String {
+    format!("{}%", figure_text(Some(share), UnitFamily::Percent))
+}
+
 /// Money; without a currency of its own in the fund's.
 fn money_of(fund: Option<&Fund>, text: &str) -> Result<Option<Figure>, CellProblem> {
     let Some((figure, currency)) = read(text)? else { return Ok(None) };
@@ -474,6 +515,21 @@ mod tests {
             set(&mut holding, HoldingColumn::Round, text).unwrap();
             assert_eq!((holding.round.as_str(), holding.round_as_written.as_str()), (id, text));
         }
+    }
+
+    #[test]
+    fn a_mandate_is_read_with_its_shares_and_keeps_its_ids() {
+        let read = read_mandate(&[], "Chips: 40 – 60 %; Large models；Rest: about 10%").unwrap();
+        let shares: Vec<_> = read
+            .iter()
+            .map(|bucket| bucket.target.as_ref().map(|share| share.quantity(UnitFamily::Percent).unwrap().bounds))
+            .map(|bounds| bounds.map(|bounds| (bounds.low.unwrap().normalize(), bounds.high.unwrap().normalize())))
+            .collect();
+        let pair = |low: &str, high: &str| Some((low.parse().unwrap(), high.parse().unwrap()));
+        assert_eq!(shares, [pair("40", "60"), None, pair("9.5", "10.5")]);
+        assert_eq!(read.iter().map(|bucket| bucket.id.as_str()).collect::<Vec<_>>(), ["chips", "large_models", "rest"]);
+        assert_eq!(read_mandate(&read, &mandate_text(&read, Lang::En)).unwrap(), read);
+        assert_eq!(read_mandate(&[], "Chips: 140%").unwrap_err().key, "portfolio-cell-percent");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use egui::{RichText, Role, Sense, TextEdit, Ui, WidgetInfo, vec2};
 use super::{edit, ladder::kind_key, named, small};
 use crate::{
     action::{CommandQueue, command::PortfolioCommand},
+    analysis::portfolio::cells::mandate_text,
     model::{
         document::KeyedEdit,
         lang::Bilingual,
@@ -151,13 +152,12 @@ fn add_fund(ctx: &PanelCtx<'_>, scratch: &mut FundsScratch, open: &OpenPortfolio
 impl FundForm {
     fn of(ctx: &PanelCtx<'_>, fund: &Fund) -> Self {
         let place = fund.place.as_ref().map(|id| ctx.model.data.place_name(id, ctx.lang()).to_owned());
-        let mandate: Vec<&str> = fund.mandate.iter().map(|bucket| named(ctx, &bucket.name)).collect();
         Self {
             name: named(ctx, &fund.name).to_owned(),
             place: place.unwrap_or_default(),
             lead: named(ctx, &fund.lead).to_owned(),
             announced: fund.announced.as_ref().map(|date| date.written().to_owned()).unwrap_or_default(),
-            mandate: mandate.join("; "),
+            mandate: mandate_text(&fund.mandate, ctx.lang()),
             kind: fund.kind,
             problem: None,
         }
@@ -233,7 +233,7 @@ fn form_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut FundsScratch, open: &O
 
 /// The fund as the form has it.
 fn changed(ctx: &PanelCtx<'_>, fund: &Fund, form: &FundForm) -> Result<Fund, (&'static str, String)> {
-    use crate::analysis::portfolio::cells::{HoldingColumn, set_cell};
+    use crate::analysis::portfolio::cells::{HoldingColumn, read_mandate, set_cell};
     let mut held = crate::model::portfolio::Holding::default();
     for (column, text) in [(HoldingColumn::Place, &form.place), (HoldingColumn::Date, &form.announced)] {
         set_cell(&ctx.model.data, None, &mut held, column, text).map_err(|problem| (problem.key, problem.text))?;
@@ -248,21 +248,13 @@ fn changed(ctx: &PanelCtx<'_>, fund: &Fund, form: &FundForm) -> Result<Fund, (&'
         }
         after
     };
-    let mandate = form.mandate.split([';', '；']).map(str::trim).filter(|name| !name.is_empty());
-    let mandate = mandate.map(|name| {
-        let known = fund.mandate.iter().find(|bucket| named(ctx, &bucket.name) == name);
-        known.cloned().unwrap_or_else(|| crate::model::portfolio::Bucket {
-            id: crate::data::names::file_stem(&name.to_lowercase().replace(' ', "_")),
-            name: Bilingual::new(name, name),
-            target: None,
-        })
-    });
+    let mandate = read_mandate(&fund.mandate, &form.mandate).map_err(|problem| (problem.key, problem.text))?;
     Ok(Fund {
         name: in_lang(&fund.name, &form.name),
         place: held.zone.or(held.place),
         lead: in_lang(&fund.lead, &form.lead),
         announced: held.date,
-        mandate: mandate.collect(),
+        mandate,
         kind: form.kind,
         ..fund.clone()
     })
