@@ -26,9 +26,6 @@ pub enum EditError {
     /// The edit names something that is not there.
     #[error("there is no '{0}' to change")]
     Missing(String),
-    /// The edit would break a rule of the content.
-    #[error("{0}")]
-    Refused(String),
 }
 
 /// A labelled step that can be undone or redone. `label` is a text key.

@@ -66,6 +66,7 @@ pub struct MapScratch {
     menu_at: Option<LonLat>,
     /// What this panel lit last.
     hovered: Option<Item>,
+    pins: pins::KeptPins,
 }
 
 impl MapScratch {
@@ -83,6 +84,7 @@ impl MapScratch {
             box_start: None,
             menu_at: None,
             hovered: None,
+            pins: pins::KeptPins::default(),
         }
     }
 
@@ -193,7 +195,7 @@ pub fn map_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut MapScratch, out: &m
     on_map.painter().set(slot, Shape::Vec(shapes));
     gestures::clicks(&on_map, (scratch, &shown, hit), area.as_ref(), !ctx.model.view.selection.is_empty(), out);
     gestures::box_selection(&on_map, ctx, scratch, &shown, out);
-    pins::pins_ui(&on_map, ctx, &shown.viewport, shown.rect, out);
+    pins::pins_ui(&on_map, ctx, &mut scratch.pins, (&shown.viewport, shown.rect), out);
     if let Some(tool) = &scratch.tool {
         tool.paint(on_map.painter(), &shown.viewport, shown.rect, scratch.pointer, (ctx.text, ctx.theme));
     }

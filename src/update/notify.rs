@@ -20,10 +20,8 @@ pub(super) fn problem(model: &mut AppModel, text: String) {
 pub(super) fn refused(model: &mut AppModel, error: &EditError) {
     let words = text(model);
     let heading = words.get("layer-edit-refused").to_owned();
-    let why = match error {
-        EditError::Missing(id) => words.fmt("layer-edit-missing", &[("id", id.as_str().into())]),
-        EditError::Refused(why) => why.clone(),
-    };
+    let EditError::Missing(id) = error;
+    let why = words.fmt("layer-edit-missing", &[("id", id.as_str().into())]);
     problem(model, format!("{heading}: {why}"));
 }
 

@@ -25,7 +25,7 @@ pub struct DeployedQuarter {
 }
 
 /// Deployment of a fund.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Deployment {
     /// Quarters with investments, in order.
     pub quarters: Vec<DeployedQuarter>,

@@ -49,9 +49,9 @@ impl HomeLevel {
 
 /// The share kept at home.
 #[derive(Clone, Debug, PartialEq)]
-pub struct HomeBiasRow<'a> {
+pub struct HomeBiasRow {
     /// Key of the fund.
-    pub fund: &'a str,
+    pub fund: String,
     /// How far home reaches.
     pub level: HomeLevel,
     /// The place that is home; none where the fund's seat has no such place around it.
@@ -68,7 +68,7 @@ pub struct HomeBiasRow<'a> {
 
 /// The rows of a fund: each level without and with look-through. The county's only where the fund
 /// sits in one.
-pub fn home_bias<'a>(data: &Dataset, portfolio: &'a Portfolio, key: &'a str, fund: &'a Fund) -> Vec<HomeBiasRow<'a>> {
+pub fn home_bias(data: &Dataset, portfolio: &Portfolio, key: &str, fund: &Fund) -> Vec<HomeBiasRow> {
     let currency = currency_of(Some(fund), &portfolio.holdings_of(key));
     let direct = parts(data, portfolio, key, currency, false);
     let through = parts(data, portfolio, key, currency, true);
@@ -135,14 +135,7 @@ fn gather(
     seen.remove(fund);
 }
 
-fn row<'a>(
-    data: &Dataset,
-    fund: &'a str,
-    level: HomeLevel,
-    home: Option<PlaceId>,
-    look_through: bool,
-    parts: &[Part],
-) -> HomeBiasRow<'a> {
+fn row(data: &Dataset, fund: &str, level: HomeLevel, home: Option<PlaceId>, look_through: bool, parts: &[Part]) -> HomeBiasRow {
     let (mut at_home, mut away, mut somewhere) = (ZERO, ZERO, ZERO);
     let (mut known, mut unknown) = (0, 0);
     for part in parts {
@@ -157,7 +150,7 @@ fn row<'a>(
     // What is somewhere may all be at home, or all away.
     let most = |sum: &Bounds| Bounds { low: sum.low, high: sum.add(&somewhere).high };
     let share = if parts.is_empty() { None } else { share_of(&most(&at_home), &most(&away)) };
-    HomeBiasRow { fund, level, home, look_through, share, known, unknown }
+    HomeBiasRow { fund: fund.to_owned(), level, home, look_through, share, known, unknown }
 }
 
 /// Whether a place lies in `home`; none where it is known too coarsely to tell (a holding in

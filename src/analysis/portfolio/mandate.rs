@@ -10,11 +10,11 @@ use crate::model::{
 
 /// One field of the mandate, or what lies outside of it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct MandateRow<'a> {
+pub struct MandateRow {
     /// Key of the fund.
-    pub fund: &'a str,
+    pub fund: String,
     /// The field; none for holdings outside of the mandate or without a field.
-    pub bucket: Option<&'a Bucket>,
+    pub bucket: Option<Bucket>,
     /// Share that is meant for it, percent; open where it is not stated.
     pub target: Bounds,
     /// Share of what was invested, percent; an amount that is not stated widens it. None where
@@ -27,7 +27,7 @@ pub struct MandateRow<'a> {
 }
 
 /// The fields in the order of the mandate; a last row for what lies outside where there is any.
-pub fn mandate<'a>(data: &Dataset, portfolio: &Portfolio, key: &'a str, fund: &'a Fund) -> Vec<MandateRow<'a>> {
+pub fn mandate(data: &Dataset, portfolio: &Portfolio, key: &str, fund: &Fund) -> Vec<MandateRow> {
     let holdings = portfolio.holdings_of(key);
     let currency = currency_of(Some(fund), &holdings);
     let outside = fund.mandate.len();
@@ -39,7 +39,7 @@ pub fn mandate<'a>(data: &Dataset, portfolio: &Portfolio, key: &'a str, fund: &'
             sums.add(from_zero(&amount), amount.is_known());
         }
     }
-    let row = |at: usize, bucket: Option<&'a Bucket>| {
+    let row = |at: usize, bucket: Option<&Bucket>| {
         let own = sums.get(at).cloned().unwrap_or_default();
         let rest = |part: fn(&Sums) -> Bounds| {
             let others = sums.iter().enumerate().filter(|(other, _)| *other != at);
@@ -47,15 +47,15 @@ pub fn mandate<'a>(data: &Dataset, portfolio: &Portfolio, key: &'a str, fund: &'
         };
         let target = bucket.and_then(|bucket| bucket.target.as_ref()).and_then(|share| share.quantity(UnitFamily::Percent).ok());
         MandateRow {
-            fund: key,
-            bucket,
+            fund: key.to_owned(),
+            bucket: bucket.cloned(),
             target: target.map_or(Bounds::OPEN, |share| share.bounds),
             actual: share_of(&own.all, &rest(|sums| sums.all)),
             among_known: share_of(&own.known, &rest(|sums| sums.known)),
             holdings: own.count,
         }
     };
-    let mut rows: Vec<MandateRow<'_>> = fund.mandate.iter().enumerate().map(|(at, bucket)| row(at, Some(bucket))).collect();
+    let mut rows: Vec<MandateRow> = fund.mandate.iter().enumerate().map(|(at, bucket)| row(at, Some(bucket))).collect();
     if sums.last().is_some_and(|sums| sums.count > 0) {
         rows.push(row(outside, None));
     }

@@ -65,7 +65,7 @@ pub fn mandate_table(data: &Dataset, portfolio: &Portfolio) -> Table {
             let [actual_low, actual_high] = Cell::bounds(&row.actual.unwrap_or(Bounds::OPEN));
             table.push(vec![
                 key.into(),
-                Cell::text(row.bucket.map_or("", |bucket| bucket.id.as_str())),
+                Cell::text(row.bucket.as_ref().map_or("", |bucket| bucket.id.as_str())),
                 target_low,
                 target_high,
                 actual_low,

@@ -35,6 +35,8 @@ pub struct InspectorScratch {
     form_shown: Option<DraftFor>,
     /// Show long lists in full.
     unfolded: bool,
+    /// Notes on what is shown.
+    notes: notes::KeptNotes,
 }
 
 /// Draws the inspector for the view's selection.
@@ -76,7 +78,7 @@ pub fn inspector_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut InspectorScra
 fn item_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut InspectorScratch, item: &Item, out: &mut CommandQueue) {
     ui.push_id(("inspected", item), |ui| {
         record_ui(ui, ctx, scratch, item, out);
-        notes::notes_ui(ui, ctx, item, out);
+        notes::notes_ui(ui, ctx, &mut scratch.notes, item, out);
     });
 }
 

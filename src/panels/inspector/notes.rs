@@ -7,29 +7,40 @@ use crate::{
     action::{CommandQueue, command::UiCommand},
     analysis::portfolio::anchors,
     model::item::Item,
-    panels::PanelCtx,
+    panels::{
+        PanelCtx,
+        portfolio::{ContentKey, content_key},
+    },
+    update::Kept,
     views::{
         theme::{regular, size},
         widgets::{Icon, link},
     },
 };
 
+/// Keys of the notes on an item, kept until the portfolio or the item changes.
+pub type KeptNotes = Kept<(ContentKey, Option<Item>), Vec<String>>;
+
 /// Notes shown; the notes' panel has all.
 const SHOWN: usize = 6;
 
 /// The notes on the item, and "new note" where notes can hang on it.
-pub fn notes_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, item: &Item, out: &mut CommandQueue) {
+pub fn notes_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, kept: &mut KeptNotes, item: &Item, out: &mut CommandQueue) {
     let Some(open) = &ctx.model.portfolio else { return };
     let content = open.document.content();
-    let notes: Vec<_> =
-        content.notes.iter().filter(|(_, note)| anchors::item(content, &note.anchor).as_ref() == Some(item)).collect();
+    kept.refresh((content_key(ctx, open), Some(item.clone())), || {
+        let on_it = content.notes.iter().filter(|(_, note)| anchors::item(content, &note.anchor).as_ref() == Some(item));
+        on_it.map(|(key, _)| key.to_owned()).collect()
+    });
+    let notes: &[String] = kept;
     let can_add = anchors::of_item(&ctx.model.data, content, item).is_some();
     if notes.is_empty() && !can_add {
         return;
     }
     let count = if notes.is_empty() { String::new() } else { notes.len().to_string() };
     section(ui, ctx, ctx.text.get("portfolio-notes-on-it"), &count);
-    for (key, note) in notes.iter().take(SHOWN) {
+    for key in notes.iter().take(SHOWN) {
+        let Some(note) = content.notes.get(key) else { continue };
         let lang = ctx.lang();
         let text = if note.text.get(lang).is_empty() { note.text.get(lang.other()) } else { note.text.get(lang) };
         ui.push_id(("note", key), |ui| {

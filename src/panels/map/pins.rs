@@ -1,6 +1,9 @@
-//! Notes of the portfolio on the map, and what the inspector says of the notes on something.
+//! Notes of the portfolio on the map.
 
-use egui::{Color32, Pos2, Rect, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
+use std::collections::BTreeMap;
+
+use egui::{Color32, Pos2, Rect, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
+use jiff::civil::Date;
 
 use crate::{
     action::{CommandQueue, command::UiCommand},
@@ -8,7 +11,12 @@ use crate::{
         portfolio::{anchors, notes::is_due},
         scale::Viewport,
     },
-    panels::PanelCtx,
+    model::{lang::Lang, place::LonLat, portfolio::Portfolio},
+    panels::{
+        PanelCtx,
+        portfolio::{ContentKey, content_key},
+    },
+    update::Kept,
     views::theme::weight,
 };
 
@@ -16,59 +24,75 @@ use crate::{
 const MOST: usize = 300;
 /// Half the width of a pin, and its height.
 const SIZE: egui::Vec2 = vec2(5.0, 14.0);
+/// Notes shown on hovering.
+const SHOWN: usize = 5;
+
+/// The notes at one point.
+#[derive(Clone, Debug)]
+pub struct Pin {
+    point: LonLat,
+    /// The first few notes.
+    texts: Vec<String>,
+    count: usize,
+    due: bool,
+}
+
+/// Pins, kept until the portfolio, the language or the day changes.
+pub type KeptPins = Kept<(ContentKey, Lang, Date), Vec<Pin>>;
 
 /// Draws a pin for each place with notes that are not closed; hovering shows them, a click opens the
 /// notes.
-pub fn pins_ui(ui: &Ui, ctx: &PanelCtx<'_>, viewport: &Viewport, map: Rect, out: &mut CommandQueue) {
+pub fn pins_ui(ui: &Ui, ctx: &PanelCtx<'_>, kept: &mut KeptPins, (viewport, map): (&Viewport, Rect), out: &mut CommandQueue) {
     let Some(open) = &ctx.model.portfolio else { return };
-    let content = open.document.content();
-    let mut spots: Vec<(Pos2, Vec<&str>, bool)> = Vec::new();
-    for (_, note) in content.notes.iter().filter(|(_, note)| note.status.is_pending()) {
-        let Some(point) = anchors::point(&ctx.model.data, content, &note.anchor) else { continue };
-        let [x, y] = viewport.project_point(point);
+    kept.refresh((content_key(ctx, open), ctx.lang(), ctx.model.today), || pins(ctx, open.document.content()));
+    for (index, pin) in kept.iter().enumerate() {
+        let [x, y] = viewport.project_point(pin.point);
         // Beside the symbol of the place, not on it.
-        let at = map.min + vec2(x as f32 + 9.0, y as f32 - 5.0);
+        let at: Pos2 = map.min + vec2(x as f32 + 9.0, y as f32 - 5.0);
         if !map.shrink(4.0).contains(at) {
             continue;
         }
-        let lang = ctx.lang();
-        let text = if note.text.get(lang).is_empty() { note.text.get(lang.other()) } else { note.text.get(lang) };
-        let due = is_due(note, ctx.model.today);
-        let room = spots.len() < MOST;
-        match spots.iter_mut().find(|(other, ..)| other.distance(at) < 1.0) {
-            Some((_, texts, any_due)) => {
-                texts.push(text);
-                *any_due |= due;
-            }
-            None if room => spots.push((at, vec![text], due)),
-            None => {}
-        }
-    }
-    for (index, (at, texts, due)) in spots.into_iter().enumerate() {
         let rect = Rect::from_min_max(at - vec2(SIZE.x, SIZE.y), at + vec2(SIZE.x, 0.0));
         let response = ui.interact(rect.expand(5.0), ui.scope_id().with(("note pin", index)), Sense::click());
-        let name = ctx.text.fmt("portfolio-pin", &[("n", texts.len().into())]);
+        let name = ctx.text.fmt("portfolio-pin", &[("n", pin.count.into())]);
         response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &name));
-        let color: Color32 = if due { ctx.theme.warning } else { ctx.theme.accent };
-        let points = vec![
-            rect.left_top(),
-            rect.right_top(),
-            egui::pos2(rect.right(), rect.top() + SIZE.x * 1.6),
-            at,
-            egui::pos2(rect.left(), rect.top() + SIZE.x * 1.6),
-        ];
+        let color: Color32 = if pin.due { ctx.theme.warning } else { ctx.theme.accent };
+        let shoulder = rect.top() + SIZE.x * 1.6;
+        let points = vec![rect.left_top(), rect.right_top(), pos2(rect.right(), shoulder), at, pos2(rect.left(), shoulder)];
         ui.painter().add(Shape::convex_polygon(points, color, Stroke::new(weight::THIN, ctx.theme.map.halo)));
         if response.clicked() {
             out.push(UiCommand::ShowNotes);
         }
         response.on_hover_ui(|ui| {
             ui.set_max_width(300.0);
-            for text in texts.iter().take(5) {
-                ui.label(*text);
+            for text in &pin.texts {
+                ui.label(text);
             }
-            if texts.len() > 5 {
-                ui.label(format!("(+ {})", texts.len() - 5));
+            if pin.count > pin.texts.len() {
+                ui.label(format!("(+ {})", pin.count - pin.texts.len()));
             }
         });
     }
+}
+
+fn pins(ctx: &PanelCtx<'_>, content: &Portfolio) -> Vec<Pin> {
+    let mut pins = BTreeMap::<[i64; 2], Pin>::new();
+    for (_, note) in content.notes.iter().filter(|(_, note)| note.status.is_pending()) {
+        let Some(point) = anchors::point(&ctx.model.data, content, &note.anchor) else { continue };
+        // Notes within a metre of one another share a pin.
+        #[expect(clippy::cast_possible_truncation, reason = "degrees fit")]
+        let key = [point.lon, point.lat].map(|degrees| (degrees * 1e5).round() as i64);
+        if pins.len() >= MOST && !pins.contains_key(&key) {
+            continue;
+        }
+        let pin = pins.entry(key).or_insert_with(|| Pin { point, texts: Vec::new(), count: 0, due: false });
+        pin.count += 1;
+        pin.due |= is_due(note, ctx.model.today);
+        if pin.texts.len() < SHOWN {
+            let lang = ctx.lang();
+            let text = if note.text.get(lang).is_empty() { note.text.get(lang.other()) } else { note.text.get(lang) };
+            pin.texts.push(text.to_owned());
+        }
+    }
+    pins.into_values().collect()
 }

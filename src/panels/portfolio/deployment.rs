@@ -2,23 +2,34 @@
 
 use egui::{Rect, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::{small, with_fund};
+use super::{FundKey, fund_key, small, with_fund};
 use crate::{
-    action::CommandQueue,
-    analysis::portfolio::{deployment::deployment, multiples::fund_multiple},
+    analysis::portfolio::{
+        deployment::{Deployment, deployment},
+        multiples::fund_multiple,
+    },
+    model::quantity::Quantity,
     panels::PanelCtx,
     text::number::{Digits, to_screen},
+    update::Kept,
     views::{
         theme::{radius, regular, size, space},
         widgets::figure_text,
     },
 };
 
+/// A fund's deployment; its multiple of cost, and over how many holdings.
+pub type Deployed = (Deployment, (Option<Quantity>, usize));
+
 /// Draws a bar for each quarter in which the fund invested.
-pub fn deployment_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, _: &mut CommandQueue) {
+pub fn deployment_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, kept: &mut Kept<FundKey, Deployed>) {
     with_fund(ui, ctx, |ui, open, key, fund| {
         let content = open.document.content();
-        let found = deployment(&ctx.model.data, content, key, fund);
+        kept.refresh(fund_key(ctx, open, key), || {
+            let found = deployment(&ctx.model.data, content, key, fund);
+            (found, fund_multiple(&ctx.model.data, content, key, fund))
+        });
+        let (found, (multiple, known)) = &**kept;
         let most = found.quarters.iter().filter_map(|row| row.amount.bounds.high.or(row.amount.bounds.low)).max();
         ScrollArea::vertical().id_salt("deployment").auto_shrink([false, false]).show(ui, |ui| {
             if found.quarters.is_empty() {
@@ -56,10 +67,9 @@ pub fn deployment_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, _: &mut CommandQueue) {
             if found.undated > 0 {
                 small(ui, ctx, &ctx.text.fmt("portfolio-deployment-undated", &[("n", found.undated.into())]));
             }
-            let (multiple, known) = fund_multiple(&ctx.model.data, content, key, fund);
             if let Some(multiple) = multiple {
-                let multiple = figure_text(ctx, &multiple, Digits::Short);
-                small(ui, ctx, &ctx.text.fmt("portfolio-multiple", &[("multiple", (&multiple).into()), ("n", known.into())]));
+                let multiple = figure_text(ctx, multiple, Digits::Short);
+                small(ui, ctx, &ctx.text.fmt("portfolio-multiple", &[("multiple", (&multiple).into()), ("n", (*known).into())]));
             }
         });
     });

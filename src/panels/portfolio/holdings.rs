@@ -10,7 +10,7 @@ use self::{
     write::{begin, writing_ui},
 };
 
-use super::{edit, small, with_fund};
+use super::{FundKey, edit, fund_key, small, with_fund};
 use crate::{
     action::{
         CommandQueue,
@@ -26,6 +26,7 @@ use crate::{
         portfolio::{Fund, Holding, Portfolio, PortfolioEdit},
     },
     panels::PanelCtx,
+    update::Kept,
     views::{
         theme::{radius, regular, semibold, size, space, weight},
         widgets::{Icon, icon_button, shortened_galley, wide_button},
@@ -46,6 +47,26 @@ pub struct HoldingsScratch {
     writing: Option<Writing>,
     told: Vec<String>,
     dragged: Option<String>,
+    /// Keys of the fund's holdings in the order of their list.
+    order: Kept<FundKey, Vec<String>>,
+}
+
+/// The holdings of the fund that is shown, in their order.
+#[derive(Clone, Copy)]
+struct List<'a> {
+    order: &'a [String],
+    content: &'a Portfolio,
+}
+
+impl<'a> List<'a> {
+    fn len(self) -> usize {
+        self.order.len()
+    }
+
+    fn get(self, row: usize) -> Option<(&'a str, &'a Holding)> {
+        let key = self.order.get(row)?;
+        Some((key, self.content.holdings.get(key)?))
+    }
 }
 
 #[derive(Debug)]
@@ -59,14 +80,17 @@ struct Writing {
 pub fn holdings_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut HoldingsScratch, out: &mut CommandQueue) {
     with_fund(ui, ctx, |ui, open, key, fund| {
         let content = open.document.content();
-        let list = content.holdings_of(key);
+        let ordered = || content.holdings_of(key).into_iter().map(|(key, _)| key.to_owned()).collect();
+        scratch.order.refresh(fund_key(ctx, open, key), ordered);
+        let order = std::mem::take(&mut scratch.order);
+        let list = List { order: &order, content };
         if scratch.cursor.is_some_and(|(row, _)| row >= list.len()) {
             (scratch.cursor, scratch.writing) = (None, None);
         }
         head_ui(ui, ctx, scratch, content, (key, list.len()), out);
         let places = places(ui.available_width() - HANDLE - ui.spacing().scroll.bar_width);
         titles_ui(ui, ctx, &places);
-        if list.is_empty() {
+        if order.is_empty() {
             small(ui, ctx, ctx.text.get("portfolio-holdings-none"));
         }
         let id = ui.scope_id().with("cells");
@@ -80,7 +104,8 @@ pub fn holdings_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut HoldingsScratc
         });
         let rect = shown.inner_rect;
         drop_ui(ui, ctx, scratch, content, (rect, shown.state.clamped_offset().y), out);
-        keys(ui, ctx, scratch, id, (content, key, fund, &list), out);
+        keys(ui, ctx, scratch, id, (key, fund, list), out);
+        scratch.order = order;
     });
 }
 

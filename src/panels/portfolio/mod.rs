@@ -9,21 +9,22 @@ mod notes;
 mod shares;
 mod timeline;
 
-pub use deployment::deployment_ui;
+pub use deployment::{Deployed, deployment_ui};
 pub use funds::{FundsScratch, funds_ui};
 pub use holdings::{HoldingsScratch, holdings_ui};
 pub use ladder::{LadderScratch, ladder_ui};
 pub use notes::{NotesScratch, ask_list_ui, notes_ui};
 pub use shares::{home_bias_ui, mandate_ui};
-pub use timeline::timeline_ui;
+pub use timeline::{Entry, timeline_ui};
 
 use egui::{Frame, Margin, RichText, Ui, vec2};
 
 use super::PanelCtx;
 use crate::{
     action::{CommandQueue, command::PortfolioCommand},
+    analysis::portfolio::{home_bias::HomeBiasRow, mandate::MandateRow},
     model::portfolio::{Fund, PortfolioEdit},
-    update::OpenPortfolio,
+    update::{Kept, OpenPortfolio},
     views::theme::{regular, semibold, size, space},
 };
 
@@ -36,6 +37,29 @@ pub struct PortfolioScratch {
     pub holdings: HoldingsScratch,
     /// Notes: filter, the note that is being written.
     pub notes: NotesScratch,
+    /// Mandate of the fund that is shown.
+    pub mandate: Kept<FundKey, Vec<MandateRow>>,
+    /// Home bias of the fund that is shown.
+    pub home_bias: Kept<FundKey, Vec<HomeBiasRow>>,
+    /// Deployment of the fund that is shown, and its multiple.
+    pub deployment: Kept<FundKey, Deployed>,
+    /// The order of time.
+    pub timeline: Kept<ContentKey, Vec<Entry>>,
+}
+
+/// What something computed of a portfolio depends on: which content, its revision, the data.
+pub type ContentKey = (usize, u64, u64);
+/// As [`ContentKey`], for one fund.
+pub type FundKey = (ContentKey, String);
+
+/// The key of the portfolio on screen.
+pub fn content_key(ctx: &PanelCtx<'_>, open: &OpenPortfolio) -> ContentKey {
+    let content = std::sync::Arc::as_ptr(open.document.content()).addr();
+    (content, open.document.revision(), ctx.model.data.fingerprint())
+}
+
+fn fund_key(ctx: &PanelCtx<'_>, open: &OpenPortfolio, fund: &str) -> FundKey {
+    (content_key(ctx, open), fund.to_owned())
 }
 
 /// Asks for an edit of the portfolio on screen.

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use egui::{Color32, Frame, Label, Margin, RichText, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
 
 use self::editor::{NoteDraft, editor_ui};
-use super::{edit, named, quiet, small, strong, with_portfolio};
+use super::{ContentKey, content_key, edit, named, quiet, small, strong, with_portfolio};
 use crate::{
     action::{
         CommandQueue,
@@ -19,10 +19,12 @@ use crate::{
     },
     model::{
         document::KeyedEdit,
+        ids::PlaceId,
         layout::Panel,
         portfolio::{Anchor, Note, NoteKind, NoteStatus, Portfolio, PortfolioEdit},
     },
     panels::PanelCtx,
+    update::{Kept, OpenPortfolio},
     views::{
         note_text::note_text_ui,
         theme::{radius, regular, semibold, size, space},
@@ -33,6 +35,9 @@ use crate::{
 /// Notes drawn at once; more are said.
 const SHOWN: usize = 200;
 
+/// A place, or none, and the keys of its open questions.
+type Asked = (Option<PlaceId>, Vec<String>);
+
 /// What only these panels remember.
 #[derive(Debug, Default)]
 pub struct NotesScratch {
@@ -40,8 +45,14 @@ pub struct NotesScratch {
     draft: Option<NoteDraft>,
     /// Kinds and tags are offered, too.
     more: bool,
-    /// Filtered keys, kept until the portfolio or the filter changes.
-    kept: Option<(u64, NoteFilter, Vec<String>)>,
+    /// Keys that pass the filter.
+    kept: Kept<(ContentKey, NoteFilter), Vec<String>>,
+    /// Notes whose anchor is gone.
+    lost: Kept<ContentKey, usize>,
+    /// Tags with the number of their notes.
+    tags: Kept<ContentKey, Vec<(String, usize)>>,
+    /// Open questions by place: keys.
+    asked: Kept<ContentKey, Vec<Asked>>,
 }
 
 impl NotesScratch {
@@ -73,22 +84,20 @@ pub fn notes_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut NotesScratch, out
                 out.push(CopyCommand::PanelTable(Panel::Notes));
             }
         });
-        filter_ui(ui, ctx, scratch, content);
-        let revision = open.document.revision();
-        let fresh = scratch.kept.as_ref().is_some_and(|(of, filter, _)| *of == revision && *filter == scratch.filter);
-        if !fresh {
-            let keys = filtered(&ctx.model.data, content, &scratch.filter).into_iter().map(|(key, _)| key.to_owned()).collect();
-            scratch.kept = Some((revision, scratch.filter.clone(), keys));
-        }
-        let keys: Vec<String> =
-            scratch.kept.as_ref().map(|(_, _, keys)| keys.iter().take(SHOWN).cloned().collect()).unwrap_or_default();
-        let all = scratch.kept.as_ref().map_or(0, |(_, _, keys)| keys.len());
+        filter_ui(ui, ctx, scratch, open);
+        let filter = scratch.filter.clone();
+        scratch.kept.refresh((content_key(ctx, open), filter.clone()), || {
+            filtered(&ctx.model.data, content, &filter).into_iter().map(|(key, _)| key.to_owned()).collect()
+        });
+        let keys: Vec<String> = scratch.kept.iter().take(SHOWN).cloned().collect();
+        let all = scratch.kept.len();
         ScrollArea::vertical().id_salt("notes").auto_shrink([false, false]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = space::S;
             if scratch.draft.as_ref().is_some_and(|draft| draft.key.is_none()) {
                 write_ui(ui, ctx, scratch, content, out);
             }
-            let lost = anchors::unresolved(&ctx.model.data, content).len();
+            scratch.lost.refresh(content_key(ctx, open), || anchors::unresolved(&ctx.model.data, content).len());
+            let lost = *scratch.lost;
             if lost > 0 {
                 let words = ctx.text.fmt("portfolio-anchors-lost", &[("n", lost.into())]);
                 ui.label(RichText::new(words).font(regular(size::SMALL)).color(ctx.theme.warning));
@@ -112,7 +121,7 @@ pub fn notes_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut NotesScratch, out
     });
 }
 
-fn filter_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut NotesScratch, content: &Portfolio) {
+fn filter_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut NotesScratch, open: &OpenPortfolio) {
     let hint = ctx.text.get("portfolio-notes-search");
     let field = TextEdit::singleline(&mut scratch.filter.words).hint_text(hint).desired_width(f32::INFINITY);
     let field = ui.add(field);
@@ -144,8 +153,11 @@ fn filter_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut NotesScratch, conten
         for kind in NoteKind::ALL {
             switch(ui, ctx, ctx.text.get(kind_key(kind)), &mut scratch.filter.kinds, kind);
         }
-        for (tag, count) in tags(content).into_iter().take(12) {
-            switch(ui, ctx, &format!("#{tag} {count}"), &mut scratch.filter.tags, tag.to_owned());
+        scratch.tags.refresh(content_key(ctx, open), || {
+            tags(open.document.content()).into_iter().map(|(tag, count)| (tag.to_owned(), count)).collect()
+        });
+        for (tag, count) in scratch.tags.iter().take(12) {
+            switch(ui, ctx, &format!("#{tag} {count}"), &mut scratch.filter.tags, tag.clone());
         }
     });
 }
@@ -319,22 +331,29 @@ fn write_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut NotesScratch, content
 pub fn ask_list_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut NotesScratch, out: &mut CommandQueue) {
     with_portfolio(ui, ctx, |ui, open| {
         let content = open.document.content();
-        let list = ask_list(&ctx.model.data, content);
+        scratch.asked.refresh(content_key(ctx, open), || {
+            let keys = |notes: Vec<(&str, &Note)>| notes.into_iter().map(|(key, _)| key.to_owned()).collect();
+            ask_list(&ctx.model.data, content).into_iter().map(|(place, notes)| (place, keys(notes))).collect()
+        });
+        let list = std::mem::take(&mut scratch.asked);
         if list.is_empty() {
             quiet(ui, ctx, ctx.text.get("portfolio-ask-none"));
         }
         ScrollArea::vertical().id_salt("ask-list").auto_shrink([false, false]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = space::S;
-            for (place, notes) in list {
+            for (place, keys) in list.iter() {
                 let title = place.as_ref().map_or_else(
                     || ctx.text.get("portfolio-ask-nowhere").to_owned(),
                     |id| ctx.model.data.place_name(id, ctx.lang()).to_owned(),
                 );
-                crate::views::widgets::section_heading(ui, ctx.theme, &title, &notes.len().to_string());
-                for (key, note) in notes.into_iter().take(SHOWN) {
-                    card_ui(ui, ctx, scratch, content, (key, note), out);
+                crate::views::widgets::section_heading(ui, ctx.theme, &title, &keys.len().to_string());
+                for key in keys.iter().take(SHOWN) {
+                    if let Some(note) = content.notes.get(key) {
+                        card_ui(ui, ctx, scratch, content, (key, note), out);
+                    }
                 }
             }
         });
+        scratch.asked = list;
     });
 }

@@ -3,17 +3,17 @@
 use egui::{Rect, ScrollArea, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
 use rust_decimal::Decimal;
 
-use super::{named, small, with_fund};
+use super::{FundKey, fund_key, named, small, with_fund};
 use crate::{
-    action::CommandQueue,
     analysis::portfolio::{
-        home_bias::{HomeLevel, home_bias},
-        mandate::mandate,
+        home_bias::{HomeBiasRow, HomeLevel, home_bias},
+        mandate::{MandateRow, mandate},
     },
     model::quantity::{Bounds, Quantity},
     model::unit::Unit,
     panels::PanelCtx,
     text::number::{Digits, to_screen},
+    update::Kept,
     views::{
         theme::{radius, regular, size, space, weight},
         widgets::{elided, figure_text},
@@ -24,16 +24,19 @@ use crate::{
 const BAR: f32 = 10.0;
 
 /// Draws each field of the mandate: what is meant for it above, what was invested below.
-pub fn mandate_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, _: &mut CommandQueue) {
+pub fn mandate_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, kept: &mut Kept<FundKey, Vec<MandateRow>>) {
     with_fund(ui, ctx, |ui, open, key, fund| {
-        let rows = mandate(&ctx.model.data, open.document.content(), key, fund);
+        kept.refresh(fund_key(ctx, open, key), || mandate(&ctx.model.data, open.document.content(), key, fund));
+        let rows: &[MandateRow] = kept;
         ScrollArea::vertical().id_salt("mandate").auto_shrink([false, false]).show(ui, |ui| {
             if rows.is_empty() {
                 small(ui, ctx, ctx.text.get("portfolio-mandate-none"));
             }
-            for row in &rows {
-                let title =
-                    row.bucket.map_or_else(|| ctx.text.get("portfolio-mandate-outside"), |bucket| named(ctx, &bucket.name));
+            for row in rows {
+                let title = row
+                    .bucket
+                    .as_ref()
+                    .map_or_else(|| ctx.text.get("portfolio-mandate-outside"), |bucket| named(ctx, &bucket.name));
                 elided(ui, title, regular(size::BODY), ctx.theme.text);
                 let target = if row.target == Bounds::OPEN { None } else { Some(row.target) };
                 bar_ui(ui, ctx, ctx.text.get("portfolio-mandate-target"), target, None);
@@ -58,9 +61,10 @@ pub fn mandate_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, _: &mut CommandQueue) {
 }
 
 /// Draws the share that stays in the fund's own county, city and province.
-pub fn home_bias_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, _: &mut CommandQueue) {
+pub fn home_bias_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, kept: &mut Kept<FundKey, Vec<HomeBiasRow>>) {
     with_fund(ui, ctx, |ui, open, key, fund| {
-        let rows = home_bias(&ctx.model.data, open.document.content(), key, fund);
+        kept.refresh(fund_key(ctx, open, key), || home_bias(&ctx.model.data, open.document.content(), key, fund));
+        let rows: &[HomeBiasRow] = kept;
         let has_sub_funds =
             open.document.content().funds.iter().any(|(_, sub)| sub.parents.iter().any(|parent| parent.fund == key));
         ScrollArea::vertical().id_salt("home-bias").auto_shrink([false, false]).show(ui, |ui| {

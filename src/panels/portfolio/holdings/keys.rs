@@ -2,7 +2,7 @@
 
 use egui::{Event, EventFilter, Id, Key, Modifiers, Ui};
 
-use super::{HoldingsScratch, write::begin};
+use super::{HoldingsScratch, List, write::begin};
 use crate::{
     action::CommandQueue,
     analysis::portfolio::{
@@ -11,7 +11,7 @@ use crate::{
     },
     model::{
         document::KeyedEdit,
-        portfolio::{Fund, Holding, Portfolio, PortfolioEdit},
+        portfolio::{Fund, PortfolioEdit},
     },
     panels::{PanelCtx, portfolio::edit},
 };
@@ -35,7 +35,7 @@ pub(super) fn keys(
     ctx: &PanelCtx<'_>,
     scratch: &mut HoldingsScratch,
     id: Id,
-    (content, fund_key, fund, list): (&Portfolio, &str, &Fund, &[(&str, &Holding)]),
+    (fund_key, fund, list): (&str, &Fund, List<'_>),
     out: &mut CommandQueue,
 ) {
     let Some((row, at)) = scratch.cursor.filter(|_| scratch.writing.is_none()) else { return };
@@ -50,7 +50,8 @@ pub(super) fn keys(
         let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
         memory.set_focus_lock_filter(cell, filter);
     });
-    let Some((key, holding)) = list.get(row).copied() else { return };
+    let Some((key, holding)) = list.get(row) else { return };
+    let content = list.content;
     let Some(column) = HoldingColumn::ALL.get(at).copied() else { return };
     match asked(ui) {
         None => {}
