@@ -204,6 +204,32 @@ fn the_board_shows_a_conflict_takes_a_decision_and_keeps_the_row() {
 }
 
 #[test]
+fn a_click_that_leaves_the_note_settles_the_conflict_and_keeps_the_note() {
+    let mut harness = desk(shipped_view("where-sources-disagree"), [1440.0, 1600.0], Lang::En);
+    harness.get_by_role_and_label(egui::accesskit::Role::MultilineTextInput, "Note").focus();
+    harness.run_steps(2);
+    harness.event(egui::Event::Text("asked the publisher".into()));
+    harness.run_steps(2);
+    // Down and up within one frame, as a quick click is.
+    let at = harness.get_by_label("Your decision: Settled").rect().center();
+    let button = |pressed| egui::Event::PointerButton {
+        pos: at,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: egui::Modifiers::NONE,
+    };
+    for event in [egui::Event::PointerMoved(at), button(true), button(false)] {
+        harness.input_mut().events.push(event);
+    }
+    harness.run_steps(1);
+    settle(&mut harness);
+    let layer = harness.state().shell.model.layer.content();
+    let (_, decision) = layer.decisions.iter().next().expect("a decision");
+    assert_eq!(decision.note, "asked the publisher");
+    assert_eq!(decision.state, cluster_atlas::model::user_layer::DecisionState::Settled);
+}
+
+#[test]
 fn a_chosen_claim_sets_its_rival_aside_and_both_stay_listed() {
     use cluster_atlas::{
         analysis::claim_draft::{Draft, Signature},

@@ -143,6 +143,12 @@ impl Shell {
     /// Draws a frame and carries out what the person asked for; true when anything was.
     pub fn ui(&mut self, ui: &mut Ui, chrome: &Chrome) -> bool {
         if *chrome == Chrome::Window {
+            // Esc ends a measurement before it does anything else.
+            if self.scratch.map.is_measuring()
+                && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape))
+            {
+                self.scratch.map.stop_measuring();
+            }
             shortcuts::collect(ui.ctx(), &self.model.facts(), &mut self.queue);
         }
         // Before the panels: what is typed right after Ctrl+K must find the palette open.

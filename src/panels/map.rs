@@ -93,6 +93,16 @@ impl MapScratch {
         self.surface.move_to(view);
     }
 
+    /// Ends a measurement; false when there is none.
+    pub fn stop_measuring(&mut self) -> bool {
+        self.tool.take().is_some()
+    }
+
+    /// True while a distance or a radius is measured.
+    pub fn is_measuring(&self) -> bool {
+        self.tool.is_some()
+    }
+
     /// True when the last frame showed all base tiles of its area at their own zoom.
     pub fn is_complete(&self) -> bool {
         self.surface.is_complete()
@@ -167,7 +177,6 @@ pub fn map_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut MapScratch, out: &m
     scratch.surface.follow_online(&ctx.model.settings.online_tiles, ui.ctx());
     let mut kept = std::mem::take(&mut scratch.kept);
     kept.refresh(ctx);
-    gestures::escape(ui, scratch);
     let layers = &ctx.model.view.layers;
     let over = if layers.provinces {
         scratch.areas.layer(ui.ctx(), &kept.areas, ctx.model.view.map.zoom, ctx.theme)
@@ -195,7 +204,9 @@ pub fn map_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut MapScratch, out: &m
     on_map.painter().set(slot, Shape::Vec(shapes));
     gestures::clicks(&on_map, (scratch, &shown, hit), area.as_ref(), !ctx.model.view.selection.is_empty(), out);
     gestures::box_selection(&on_map, ctx, scratch, &shown, out);
-    pins::pins_ui(&on_map, ctx, &mut scratch.pins, (&shown.viewport, shown.rect), out);
+    if scratch.tool.is_none() {
+        pins::pins_ui(&on_map, ctx, &mut scratch.pins, (&shown.viewport, shown.rect), out);
+    }
     if let Some(tool) = &scratch.tool {
         tool.paint(on_map.painter(), &shown.viewport, shown.rect, scratch.pointer, (ctx.text, ctx.theme));
     }

@@ -149,7 +149,7 @@ fn shortcuts(ui: &mut Ui, ctx: &PanelCtx<'_>, mac: bool) {
     let actions = catalog();
     ui.columns(2, |columns| {
         let [left, right] = columns else { return };
-        for (side, menus) in [(left, &[Menu::View][..]), (right, &[Menu::File, Menu::Edit, Menu::Help][..])] {
+        for (side, menus) in [(left, &[Menu::View][..]), (right, &[Menu::File, Menu::Edit, Menu::Data, Menu::Help][..])] {
             for menu in menus {
                 side.label(RichText::new(ctx.text.get(menu.key())).font(semibold(size::BODY)).color(ctx.theme.muted));
                 for action in actions.iter().filter(|a| a.menu == *menu) {
@@ -174,6 +174,9 @@ fn shortcuts(ui: &mut Ui, ctx: &PanelCtx<'_>, mac: bool) {
         "shell-shortcuts-shift-click",
         "shell-shortcuts-shift-drag",
         "shell-shortcuts-right",
+        "shell-shortcuts-copy",
+        "shell-shortcuts-holdings",
+        "shell-shortcuts-note",
         "shell-shortcuts-tab",
         "shell-shortcuts-esc",
     ] {

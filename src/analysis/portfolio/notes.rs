@@ -58,10 +58,10 @@ pub fn is_due(note: &Note, day: Date) -> bool {
     note.status.is_pending() && note.follow_up.is_some_and(|at| at <= day)
 }
 
-/// Notes that pass, newest change first, then by key.
+/// Notes that pass, newest change first; of one day the one with the highest key.
 pub fn filtered<'a>(data: &Dataset, portfolio: &'a Portfolio, filter: &NoteFilter) -> Vec<(&'a str, &'a Note)> {
     let mut list: Vec<(&str, &Note)> = portfolio.notes.iter().filter(|(_, note)| filter.passes(data, portfolio, note)).collect();
-    list.sort_by_key(|(_, note)| std::cmp::Reverse(note.changed));
+    list.sort_by(|(a, one), (b, other)| other.changed.cmp(&one.changed).then_with(|| b.cmp(a)));
     list
 }
 

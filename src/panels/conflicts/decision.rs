@@ -60,19 +60,31 @@ pub(super) fn decision_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, conflict: &Conflict, 
     heading(ui, ctx, "board-decision", &signed);
     let state = state_of(ctx, conflict);
     let options = DecisionState::ALL.map(|state| (state, text.get(state_key(state))));
+    // A click that leaves the note's field settles and keeps the note in one edit: two of the same frame
+    // would each be made from the decision before.
+    let typed = (note.of == note_key(ctx, conflict)).then(|| note.text.clone());
+    let mut sent = false;
     ui.horizontal_wrapped(|ui| {
         if let Some(picked) = segmented(ui, ctx.theme, text.get("board-decision"), &options, state) {
-            send(put(ctx, conflict, |decision| decision.state = picked), out);
+            let edit = put(ctx, conflict, |decision| {
+                decision.state = picked;
+                if let Some(typed) = typed {
+                    decision.note = typed;
+                }
+            });
+            send(edit, out);
+            sent = true;
         }
         if decision.is_some() {
             let forget = text.get("board-decision-remove");
             if link(ui, ctx.theme, None, forget, regular(size::SMALL), forget).clicked() {
                 send(UserEdit::Decision(KeyedEdit::Remove { key: conflict.id.clone() }), out);
+                sent = true;
             }
         }
     });
     let stored = decision.map(|decision| decision.note.as_str()).unwrap_or_default();
-    let of = Some((conflict.id.clone(), ctx.model.layer.revision()));
+    let of = note_key(ctx, conflict);
     if note.of != of {
         note.of = of;
         stored.clone_into(&mut note.text);
@@ -86,10 +98,15 @@ pub(super) fn decision_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, conflict: &Conflict, 
         .font(regular(size::BODY));
     let response = ui.add(field).accessible_name(text.get("board-note"));
     let entered = response.has_focus() && ui.input(|input| input.modifiers.command && input.key_pressed(Key::Enter));
-    if (response.lost_focus() || entered) && note.text != stored {
+    if (response.lost_focus() || entered) && note.text != stored && !sent {
         let typed = note.text.clone();
         send(put(ctx, conflict, |decision| decision.note = typed), out);
     }
+}
+
+/// What the note in the field belongs to.
+fn note_key(ctx: &PanelCtx<'_>, conflict: &Conflict) -> Option<(String, u64)> {
+    Some((conflict.id.clone(), ctx.model.layer.revision()))
 }
 
 fn signed(decision: &Decision) -> String {

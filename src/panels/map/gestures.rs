@@ -152,10 +152,3 @@ pub fn menu(ctx: &PanelCtx<'_>, scratch: &mut MapScratch, shown: &Shown, out: &m
         }
     });
 }
-
-/// Esc ends a measurement before it does anything else.
-pub fn escape(ui: &Ui, scratch: &mut MapScratch) {
-    if scratch.tool.is_some() && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape)) {
-        scratch.tool = None;
-    }
-}

@@ -43,6 +43,8 @@ type Asked = (Option<PlaceId>, Vec<String>);
 pub struct NotesScratch {
     filter: NoteFilter,
     draft: Option<NoteDraft>,
+    /// The list shows its top: what is new stands there.
+    to_top: bool,
     /// Kinds and tags are offered, too.
     more: bool,
     /// Keys that pass the filter.
@@ -64,6 +66,7 @@ impl NotesScratch {
         let anchor = about.or(selected).or_else(|| open.shown_fund().map(|(key, _)| Anchor::Fund(key.to_owned())));
         if let Some(anchor) = anchor {
             self.draft = Some(NoteDraft::new(anchor, ctx));
+            self.to_top = true;
         }
     }
 }
@@ -91,7 +94,11 @@ pub fn notes_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut NotesScratch, out
         });
         let keys: Vec<String> = scratch.kept.iter().take(SHOWN).cloned().collect();
         let all = scratch.kept.len();
-        ScrollArea::vertical().id_salt("notes").auto_shrink([false, false]).show(ui, |ui| {
+        let mut area = ScrollArea::vertical().id_salt("notes").auto_shrink([false, false]);
+        if std::mem::take(&mut scratch.to_top) {
+            area = area.vertical_scroll_offset(0.0);
+        }
+        area.show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = space::S;
             if scratch.draft.as_ref().is_some_and(|draft| draft.key.is_none()) {
                 write_ui(ui, ctx, scratch, content, out);
@@ -323,6 +330,7 @@ fn write_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut NotesScratch, content
             editor_ui(ui, ctx, draft, content, out)
         });
     if done.inner {
+        scratch.to_top |= scratch.draft.as_ref().is_some_and(|draft| draft.key.is_none());
         scratch.draft = None;
     }
 }

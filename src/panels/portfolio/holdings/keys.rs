@@ -11,7 +11,7 @@ use crate::{
     },
     model::{
         document::KeyedEdit,
-        portfolio::{Fund, PortfolioEdit},
+        portfolio::{Fund, Portfolio, PortfolioEdit},
     },
     panels::{PanelCtx, portfolio::edit},
 };
@@ -38,6 +38,10 @@ pub(super) fn keys(
     (fund_key, fund, list): (&str, &Fund, List<'_>),
     out: &mut CommandQueue,
 ) {
+    if list.len() == 0 {
+        paste_first(ui, ctx, scratch, (fund_key, list.content), out);
+        return;
+    }
     let Some((row, at)) = scratch.cursor.filter(|_| scratch.writing.is_none()) else { return };
     let cell = id.with((row, at));
     let focused = ui.memory(|memory| memory.focused());
@@ -91,6 +95,28 @@ pub(super) fn keys(
                 edit(out, "portfolio-did-paste", asked);
             }
         }
+    }
+}
+
+/// A block pasted while the empty table is under the pointer, or nothing has the keyboard.
+fn paste_first(
+    ui: &Ui,
+    ctx: &PanelCtx<'_>,
+    scratch: &mut HoldingsScratch,
+    (fund, content): (&str, &Portfolio),
+    out: &mut CommandQueue,
+) {
+    if ui.ctx().egui_wants_keyboard_input() || !ui.rect_contains_pointer(ui.clip_rect()) {
+        return;
+    }
+    let block = ui.input(|input| {
+        input.events.iter().find_map(|event| if let Event::Paste(text) = event { Some(text.clone()) } else { None })
+    });
+    let Some(block) = block else { return };
+    let pasted = rows::paste(&ctx.model.data, content, fund, (0, 0), &grid(&block));
+    scratch.told = told(ctx, &pasted, 0);
+    if let Some(asked) = pasted.edit {
+        edit(out, "portfolio-did-paste", asked);
     }
 }
 

@@ -100,6 +100,10 @@ impl NoteDraft {
             .map(|tag| tag.trim().trim_start_matches('#').to_owned())
             .filter(|tag| !tag.is_empty())
             .collect();
+        // #orders in the text is a tag, too; a heading has a space behind its sign.
+        let words = self.text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '，' | '。' | ';' | '；'));
+        let marked = words.filter_map(|word| word.strip_prefix('#')).map(|tag| tag.trim_end_matches(['.', ':', '?', '!']));
+        tags.extend(marked.filter(|tag| !tag.is_empty() && !tag.starts_with('#')).map(str::to_owned));
         tags.sort();
         tags.dedup();
         note.tags = tags;
