@@ -32,8 +32,8 @@ use crate::{
     },
 };
 
-/// Notes drawn at once; more are said.
-const SHOWN: usize = 200;
+/// Notes drawn at once; a click shows as many more.
+const SHOWN: usize = 50;
 
 /// A place, or none, and the keys of its open questions.
 type Asked = (Option<PlaceId>, Vec<String>);
@@ -45,6 +45,8 @@ pub struct NotesScratch {
     draft: Option<NoteDraft>,
     /// The list shows its top: what is new stands there.
     to_top: bool,
+    /// Notes shown beyond the first ones.
+    further: usize,
     /// Kinds and tags are offered, too.
     more: bool,
     /// Keys that pass the filter.
@@ -92,7 +94,7 @@ pub fn notes_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut NotesScratch, out
         scratch.kept.refresh((content_key(ctx, open), filter.clone()), || {
             filtered(&ctx.model.data, content, &filter).into_iter().map(|(key, _)| key.to_owned()).collect()
         });
-        let keys: Vec<String> = scratch.kept.iter().take(SHOWN).cloned().collect();
+        let keys: Vec<String> = scratch.kept.iter().take(SHOWN + scratch.further).cloned().collect();
         let all = scratch.kept.len();
         let mut area = ScrollArea::vertical().id_salt("notes").auto_shrink([false, false]);
         if std::mem::take(&mut scratch.to_top) {
@@ -122,7 +124,10 @@ pub fn notes_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut NotesScratch, out
                 }
             }
             if all > keys.len() {
-                small(ui, ctx, &ctx.text.fmt("portfolio-notes-more", &[("n", (all - keys.len()).into())]));
+                let more = ctx.text.fmt("portfolio-notes-more", &[("n", (all - keys.len()).into())]);
+                if link(ui, ctx.theme, None, &more, regular(size::SMALL), &more).clicked() {
+                    scratch.further += SHOWN;
+                }
             }
         });
     });
