@@ -2,6 +2,7 @@
 //! saving that never loses somebody else's work.
 
 use std::{
+    collections::BTreeSet,
     fs::{File, OpenOptions},
     io,
     path::{Path, PathBuf},
@@ -14,7 +15,7 @@ use super::{
     atomic_write::{self, Old},
     journal::{FileDigest, Held, Journal},
     project::digest,
-    ron_file::{FileProblem, ProblemKind},
+    ron_file::{self, FileProblem, ProblemKind},
 };
 use crate::model::{
     dataset::Dataset,
@@ -98,6 +99,8 @@ pub struct DocumentStore<F: FileForm> {
     lock: Option<File>,
     /// What the document is where there is no file.
     without_file: F::Content,
+    /// The file was written here since it was opened: it has no comments but the program's.
+    is_ours: bool,
 }
 
 type Stamp = (u64, Option<SystemTime>);
@@ -169,7 +172,7 @@ impl<F: FileForm> DocumentStore<F> {
                 }
             }
         }
-        Ok((Self { path: path.to_owned(), journal, known, stamp: None, lock, without_file }, opened))
+        Ok((Self { path: path.to_owned(), journal, known, stamp: None, lock, without_file, is_ours: false }, opened))
     }
 
     /// The document's file.
@@ -251,10 +254,12 @@ impl<F: FileForm> DocumentStore<F> {
         let text = F::to_text(content, names);
         let new = digest(text.as_bytes());
         self.journal.before_save(upto, new)?;
-        // What another program wrote stays under a name of its own.
-        let old = if force && !self.is_as_known()? { Old::KeepCopy } else { Old::Backup };
+        // What another program wrote stays under a name of its own, and so do a person's comments.
+        let keep = (force && !self.is_as_known()?) || (!self.is_ours && self.has_own_comments(names));
+        let old = if keep { Old::KeepCopy } else { Old::Backup };
         atomic_write::write(&self.path, text.as_bytes(), old)?;
         self.known = Some(new);
+        self.is_ours = true;
         self.journal.cut(upto, new)?;
         Ok(Saved::Written(upto))
     }
@@ -263,6 +268,20 @@ impl<F: FileForm> DocumentStore<F> {
     fn is_newer(&self) -> bool {
         let read = read_limited(&self.path, F::MOST_BYTES).ok().flatten();
         read.and_then(|bytes| F::parse(&bytes, "").ok()).is_some_and(|read| read.read_only)
+    }
+
+    /// True when the file has a comment that the program would not write for its content.
+    fn has_own_comments(&self, names: &Dataset) -> bool {
+        let read = || {
+            let bytes = read_limited(&self.path, F::MOST_BYTES).ok()??;
+            let content = F::parse(&bytes, "").ok()?.content;
+            Some((ron_file::decode(&bytes, "").ok()?, F::to_text(&content, names)))
+        };
+        let Some((text, ours)) = read() else { return false };
+        let lexed = [&text, &ours].map(|text| ron_file::lex(text, ron_file::MAX_DEPTH));
+        let [theirs, written] = &lexed;
+        let written: BTreeSet<&str> = written.comments(&ours).map(str::trim_end).collect();
+        theirs.comments(&text).any(|comment| !written.contains(comment.trim_end()))
     }
 
     /// Reads what another program wrote. Saving over it is allowed from now on; the journal keeps its
@@ -298,6 +317,7 @@ impl<F: FileForm> DocumentStore<F> {
             self.journal.reset(known).map_err(|error| FileProblem::whole(&name, ProblemKind::Unreadable(error.to_string())))?;
         }
         self.known = known;
+        self.is_ours = false;
         Ok(content)
     }
 }
@@ -338,126 +358,4 @@ fn read_limited(path: &Path, most: u64) -> Result<Option<Vec<u8>>, FileProblem> 
 }
 
 #[cfg(test)]
-mod tests {
-    use std::fs;
-
-    use super::*;
-    use crate::{
-        data::layer_form::LayerForm,
-        model::{
-            document::KeyedEdit,
-            user_layer::{UserEdit, UserLayer, UserProvider},
-        },
-    };
-
-    type Store = DocumentStore<LayerForm>;
-
-    fn edit(key: &str) -> UserEdit {
-        let name = crate::model::lang::Bilingual::new(key, key);
-        UserEdit::Provider(KeyedEdit::Put { key: key.into(), value: UserProvider { name } })
-    }
-
-    fn layer(keys: &[&str]) -> UserLayer {
-        let mut document = Document::new(UserLayer::default());
-        for key in keys {
-            document.edit("", edit(key)).unwrap();
-        }
-        UserLayer::clone(document.content())
-    }
-
-    fn open(folder: &Path) -> (Store, Opened<UserLayer>) {
-        Store::open(&folder.join("我的 claims.user.ron"), &folder.join("recovery/journal")).unwrap()
-    }
-
-    #[test]
-    fn what_is_saved_and_what_is_journaled_comes_back() {
-        let folder = tempfile::tempdir().unwrap();
-        let (mut store, opened) = open(folder.path());
-        assert!(opened.saved.is_empty() && opened.recovered.is_none() && !opened.read_only);
-        store.append(&edit("one")).unwrap();
-        let last = store.append(&edit("two")).unwrap();
-        assert_eq!(store.save(&layer(&["one", "two"]), last, &Dataset::default(), false).unwrap(), Saved::Written(2));
-        store.append(&edit("three")).unwrap();
-        drop(store);
-        let (_, opened) = open(folder.path());
-        assert_eq!(opened.saved, layer(&["one", "two"]));
-        let recovered = opened.recovered.unwrap();
-        assert_eq!((recovered.content, recovered.edits), (layer(&["one", "two", "three"]), 1));
-    }
-
-    #[test]
-    fn what_another_program_wrote_is_kept() {
-        let folder = tempfile::tempdir().unwrap();
-        let (mut store, _) = open(folder.path());
-        store.append(&edit("mine")).unwrap();
-        let theirs = LayerForm::to_text(&layer(&["theirs"]), &Dataset::default());
-        fs::write(store.path(), &theirs).unwrap();
-        assert_eq!(store.save(&layer(&["mine"]), 1, &Dataset::default(), false).unwrap(), Saved::Changed);
-        assert_eq!(fs::read_to_string(store.path()).unwrap(), theirs, "nothing is overwritten unasked");
-        assert_eq!(store.save(&layer(&["mine"]), 1, &Dataset::default(), true).unwrap(), Saved::Written(1));
-        // Saves that follow do not take their copy away.
-        store.save(&layer(&["mine"]), 1, &Dataset::default(), false).unwrap();
-        let copies = fs::read_dir(folder.path()).unwrap().filter_map(|entry| fs::read_to_string(entry.ok()?.path()).ok());
-        assert!(copies.into_iter().any(|text| text == theirs));
-    }
-
-    #[test]
-    fn edits_on_another_state_of_the_file_are_offered_on_the_new_one() {
-        let folder = tempfile::tempdir().unwrap();
-        let (mut store, _) = open(folder.path());
-        store.append(&edit("mine")).unwrap();
-        fs::write(store.path(), LayerForm::to_text(&layer(&["theirs"]), &Dataset::default())).unwrap();
-        drop(store);
-        let (_, opened) = open(folder.path());
-        assert_eq!(opened.saved, layer(&["theirs"]));
-        assert_eq!(opened.recovered.unwrap().content, layer(&["theirs", "mine"]));
-    }
-
-    #[test]
-    fn a_second_window_reads_and_a_broken_file_is_left_alone() {
-        let folder = tempfile::tempdir().unwrap();
-        let (mut first, _) = open(folder.path());
-        first.append(&edit("one")).unwrap();
-        let (_, second) = open(folder.path());
-        assert!(second.in_use && second.read_only && second.recovered.is_none());
-        drop(first);
-        fs::write(folder.path().join("我的 claims.user.ron"), "UserLayer(").unwrap();
-        let (store, opened) = open(folder.path());
-        assert!(opened.read_only && !opened.in_use && opened.problems.len() == 1);
-        assert_eq!(fs::read_to_string(store.path()).unwrap(), "UserLayer(");
-        assert!(opened.set_aside.is_some_and(|kept| kept.is_file()), "the edits are not lost either");
-    }
-
-    #[test]
-    fn a_second_window_never_touches_the_journal_of_the_first() {
-        let folder = tempfile::tempdir().unwrap();
-        let (mut first, _) = open(folder.path());
-        let (mut second, opened) = open(folder.path());
-        assert!(opened.in_use && opened.read_only);
-        assert!(second.append(&edit("theirs")).is_err());
-        assert!(second.save(&layer(&["theirs"]), 0, &Dataset::default(), true).is_err());
-        // The first window saves; the second one sees it and reads the file again.
-        first.append(&edit("one")).unwrap();
-        first.save(&layer(&["one"]), 1, &Dataset::default(), false).unwrap();
-        first.append(&edit("two")).unwrap();
-        assert!(second.look().unwrap().is_some());
-        let read = second.reload().unwrap();
-        assert!(read.read_only && read.content == layer(&["one"]));
-        assert_eq!(second.look().unwrap(), None);
-        first.append(&edit("three")).unwrap();
-        drop((first, second));
-        let (_, opened) = open(folder.path());
-        assert_eq!(opened.recovered.unwrap().content, layer(&["one", "three", "two"]));
-    }
-
-    #[test]
-    fn a_file_of_the_same_length_is_still_found_changed() {
-        let folder = tempfile::tempdir().unwrap();
-        let (mut store, _) = open(folder.path());
-        store.save(&layer(&["a"]), 0, &Dataset::default(), false).unwrap();
-        assert_eq!((store.look().unwrap(), store.look().unwrap()), (None, None));
-        std::thread::sleep(std::time::Duration::from_millis(20));
-        fs::write(store.path(), LayerForm::to_text(&layer(&["b"]), &Dataset::default())).unwrap();
-        assert!(store.look().unwrap().is_some() && store.look().unwrap().is_some());
-    }
-}
+mod tests;

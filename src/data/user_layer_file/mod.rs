@@ -3,10 +3,10 @@
 mod v1;
 mod write;
 
-use std::{collections::BTreeSet, path::Path};
+use std::path::Path;
 
 use super::ron_file::{self, FileProblem, ProblemKind};
-use crate::model::{dataset::Dataset, user_layer::UserLayer};
+use crate::model::user_layer::UserLayer;
 
 pub use v1::UserLayerFileV1;
 pub use write::to_text;
@@ -75,15 +75,6 @@ fn parse_newer(text: String, at: usize, version: u32, name: &str) -> Result<Load
     };
     let warning = FileProblem::at(name, &text, at, ProblemKind::Newer(version, VERSION));
     Ok(LoadedLayer { layer: file.into(), text, read_only: true, warnings: vec![warning] })
-}
-
-/// True when `text` has a comment that the program would not write for `layer`.
-pub fn has_own_comments(text: &str, layer: &UserLayer, names: &Dataset) -> bool {
-    let ours = to_text(layer, names);
-    let ours_lexed = ron_file::lex(&ours, ron_file::MAX_DEPTH);
-    let ours: BTreeSet<&str> = ours_lexed.comments(&ours).map(str::trim_end).collect();
-    let lexed = ron_file::lex(text, ron_file::MAX_DEPTH);
-    lexed.comments(text).any(|comment| !ours.contains(comment.trim_end()))
 }
 
 #[cfg(test)]

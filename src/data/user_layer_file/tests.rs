@@ -5,6 +5,7 @@ use super::*;
 use crate::data::ron_file::KeyPlaces;
 use crate::model::{
     claim::{Status, Subject},
+    dataset::Dataset,
     document::{Editable, KeyedEdit},
     figure::Figure,
     lang::Bilingual,
@@ -140,7 +141,6 @@ proptest! {
         let lexed = ron_file::lex_checked(&text, "x").unwrap();
         let slow: UserLayerFileV1 = ron_file::parse(&text, &lexed, "x").unwrap();
         prop_assert_eq!(UserLayer::from(slow), layer.clone());
-        prop_assert!(!has_own_comments(&text, &layer, &Dataset::default()));
         let places = KeyPlaces::of(&text);
         for (key, _) in layer.claims.iter() {
             prop_assert_ne!(places.place("claims", key), (1, 1));
