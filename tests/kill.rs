@@ -148,7 +148,7 @@ fn note(number: usize) -> PortfolioEdit {
 fn notes_script() -> String {
     let portfolio = |command: PortfolioCommand| Step::Do(Box::new(Command::Portfolio(command)));
     let mut steps =
-        vec![Step::WaitComplete, portfolio(PortfolioCommand::Open(PortfolioId::new("kunshan-fund"))), Step::Wait(600)];
+        vec![Step::WaitComplete, portfolio(PortfolioCommand::Open(PortfolioId::new("kunshan-fund"))), Step::WaitComplete];
     for number in 1..=EDITS {
         steps.push(portfolio(PortfolioCommand::Edit { label: "portfolio-did-add-note".into(), edit: Box::new(note(number)) }));
         steps.push(Step::Wait(10));

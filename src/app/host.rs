@@ -72,6 +72,11 @@ impl Host {
         }
     }
 
+    /// True where there is a folder for a person's files.
+    pub fn has_project(&self) -> bool {
+        self.home.is_some()
+    }
+
     /// The folder that views are saved in, in words.
     pub fn views_folder(&self) -> String {
         self.home.as_ref().map(|home| home.saved_views().display().to_string()).unwrap_or_default()

@@ -77,6 +77,7 @@ pub fn run(options: WindowOptions, first: impl FnOnce(Reporter) -> (Host, AppMod
             shell.folder = host.views_folder();
             shell.effects.push(Effect::ListViews);
             shell.effects.push(Effect::ListPortfolios);
+            shell.model.transient.awaits_portfolio = host.has_project();
             let settings = &shell.model.settings;
             if !settings.base_map.is_empty() {
                 shell.effects.push(Effect::LoadBaseMap(settings.base_map.clone()));
@@ -200,7 +201,8 @@ impl Window {
 
     fn run_script(&mut self, ctx: &Context) {
         let Some(script) = &mut self.script else { return };
-        match script.next(Instant::now(), self.shell.is_complete()) {
+        let complete = self.shell.is_complete() && !self.shell.model.transient.awaits_portfolio;
+        match script.next(Instant::now(), complete) {
             Due::Command(command) => {
                 self.shell.command(*command);
                 ctx.request_repaint();

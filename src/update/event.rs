@@ -17,6 +17,8 @@ use crate::{
 
 /// Text key of a failed job that lays atlas and layer together.
 const LAYING_FAILED: &str = "shell-failed-atlas";
+/// Text key of a portfolio that could not be opened or listed.
+const OPENING_FAILED: &str = "portfolio-failed-open";
 /// Text key of a save that failed; see `jobs::files::failed`.
 const SAVE_FAILED: &str = "files-failed-save";
 
@@ -58,6 +60,10 @@ pub(super) fn reduce(model: &mut AppModel, event: Event) -> Vec<Effect> {
             vec![]
         }
         Event::Failed { what, message } => {
+            if what == OPENING_FAILED {
+                model.transient.opening_portfolio = false;
+                model.transient.awaits_portfolio = false;
+            }
             if what == LAYING_FAILED {
                 model.laid.running = false;
             }

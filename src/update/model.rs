@@ -179,6 +179,8 @@ pub struct Transient {
     pub further_questions: VecDeque<Question>,
     /// A portfolio is being opened.
     pub opening_portfolio: bool,
+    /// The first portfolio of the window is still to come.
+    pub awaits_portfolio: bool,
     /// A portfolio that is opened once the one on screen is saved or let go.
     pub next_portfolio: Option<PortfolioEntry>,
     /// The window closes once the save that is on its way landed.

@@ -71,6 +71,7 @@ pub(super) fn listed(model: &mut AppModel, list: Vec<PortfolioEntry>) -> Vec<Eff
         return vec![];
     }
     let first = model.portfolios.iter().find(|entry| entry.problem.is_none()).cloned();
+    model.transient.awaits_portfolio &= first.is_some();
     first.map_or_else(Vec::new, |entry| open(model, entry))
 }
 
@@ -186,6 +187,7 @@ fn save_as(model: &mut AppModel, name: &str) -> Vec<Effect> {
 pub(super) fn opened(model: &mut AppModel, opened: OpenedPortfolio) -> Vec<Effect> {
     let mut effects = Vec::new();
     model.transient.opening_portfolio = false;
+    model.transient.awaits_portfolio = false;
     if let Some(before) = model.portfolio.take().filter(|before| before.entry.id != opened.entry.id) {
         effects.push(Effect::ClosePortfolio(before.entry.id));
     }
