@@ -3,13 +3,10 @@
 //! against the budgets.
 
 mod desk;
+#[path = "desk/times.rs"]
+mod times;
 
-use std::{
-    io::Write as _,
-    path::Path,
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{io::Write as _, path::Path, sync::Arc, time::Duration};
 
 use cluster_atlas::{
     action::Command,
@@ -32,6 +29,7 @@ use cluster_atlas::{
 };
 use desk::{Desk, row, share};
 use egui::{Event, MouseWheelUnit, pos2, vec2};
+use times::times;
 
 const CLAIMS: usize = 100_000;
 
@@ -81,18 +79,6 @@ fn write_claims(folder: &Path, data: &Dataset) -> std::io::Result<()> {
 
 fn median(mut times: Vec<Duration>) -> f64 {
     share(&mut times, 0.5)
-}
-
-fn times<T>(count: usize, mut work: impl FnMut() -> T) -> Vec<Duration> {
-    (0..count)
-        .map(|_| {
-            let started = Instant::now();
-            let made = work();
-            let took = started.elapsed();
-            drop(made);
-            took
-        })
-        .collect()
 }
 
 fn main() -> std::io::Result<()> {

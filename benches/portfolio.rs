@@ -3,6 +3,8 @@
 //! against the budgets.
 
 mod desk;
+#[path = "desk/times.rs"]
+mod times;
 
 use std::{
     hint::black_box,
@@ -11,7 +13,7 @@ use std::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use cluster_atlas::{
@@ -38,6 +40,7 @@ use cluster_atlas::{
 use desk::{Desk, row, share};
 use egui::{Event, MouseWheelUnit, pos2, vec2};
 use jiff::civil::date;
+use times::times;
 
 const HOLDINGS: usize = 10_000;
 const NOTES: usize = 20_000;
@@ -72,25 +75,23 @@ fn synthetic() -> Portfolio {
         ..Holding::default()
     };
     let day = date(2026, 11, 26);
-    let note = |at: usize| Note {
-        anchor: if at.is_multiple_of(2) { Anchor::Holding(format!("h{:05}", at / 2)) } else { Anchor::City("320583".into()) },
-        kind: of(&NoteKind::ALL, at),
-        text: Bilingual::new(
+    let text = |at: usize| {
+        Bilingual::new(
             format!(
                 "Synthetic note {at}. What the founders said of orders, prices and people, and what to ask again next time; the rest of this text only makes it as long as notes are. {}",
                 "More words. ".repeat(30)
             ),
             format!("合成笔记 {at}。"),
-        ),
+        )
+    };
+    let anchor = |at: usize| {
+        if at.is_multiple_of(2) { Anchor::Holding(format!("h{:05}", at / 2)) } else { Anchor::City("320583".into()) }
+    };
+    let note = |at: usize| Note {
+        kind: of(&NoteKind::ALL, at),
         tags: vec![of(&["orders", "people", "price"], at).into()],
         status: of(&NoteStatus::ALL, at),
-        author: "synthetic".into(),
-        created: day,
-        changed: day,
-        follow_up: None,
-        confidence: None,
-        replies: Vec::new(),
-        attachments: Vec::new(),
+        ..Note::new(anchor(at), text(at), "synthetic".into(), day)
     };
     let fund = Fund {
         name: Bilingual::new("Synthetic fund", "合成基金"),
@@ -101,18 +102,6 @@ fn synthetic() -> Portfolio {
     let holdings: Keyed<Holding> = (0..HOLDINGS).map(|at| (format!("h{at:05}"), holding(at))).collect();
     let notes: Keyed<Note> = (0..NOTES).map(|at| (format!("n{at:05}"), note(at))).collect();
     Portfolio { funds: [("f".to_owned(), fund)].into_iter().collect(), holdings, notes, ..Portfolio::default() }
-}
-
-fn times<T>(count: usize, mut work: impl FnMut() -> T) -> Vec<Duration> {
-    (0..count)
-        .map(|_| {
-            let started = Instant::now();
-            let made = work();
-            let took = started.elapsed();
-            drop(black_box(made));
-            took
-        })
-        .collect()
 }
 
 fn main() -> std::io::Result<()> {

@@ -30,7 +30,7 @@ use cluster_atlas::{
         document::KeyedEdit,
         ids::PortfolioId,
         lang::Bilingual,
-        portfolio::{Anchor, Note, NoteKind, NoteStatus, Portfolio, PortfolioEdit},
+        portfolio::{Anchor, Note, Portfolio, PortfolioEdit},
         user_layer::{Decision, DecisionState, UserEdit, UserLayer},
     },
 };
@@ -127,20 +127,7 @@ fn note(number: usize) -> PortfolioEdit {
     let text = format!("note {number} 第{number}条");
     PortfolioEdit::Note(KeyedEdit::Put {
         key: format!("test-{number:04}"),
-        value: Note {
-            anchor: Anchor::Fund("kunshan-ai-industry-fund".into()),
-            kind: NoteKind::Question,
-            text: Bilingual::new(&text, &text),
-            tags: Vec::new(),
-            status: NoteStatus::Open,
-            author: "test".into(),
-            created: DAY,
-            changed: DAY,
-            follow_up: None,
-            confidence: None,
-            replies: Vec::new(),
-            attachments: Vec::new(),
-        },
+        value: Note::new(Anchor::Fund("kunshan-ai-industry-fund".into()), Bilingual::new(&text, &text), "test".into(), DAY),
     })
 }
 

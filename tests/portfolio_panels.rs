@@ -6,11 +6,12 @@
 mod desk;
 
 use cluster_atlas::{
-    action::command::{LayerCommand, UiCommand},
+    action::command::{LayerCommand, PortfolioCommand, UiCommand},
     data::{portfolio_file, shipped},
     model::{
-        lang::Lang,
-        portfolio::{Anchor, Portfolio},
+        document::KeyedEdit,
+        lang::{Bilingual, Lang},
+        portfolio::{Anchor, Note, Portfolio, PortfolioEdit},
         view_state::ViewState,
     },
 };
@@ -18,6 +19,7 @@ use desk::{Desk, desk, shipped_view};
 use egui::{Event, ImeEvent, Key, Modifiers};
 use egui_kittest::{Harness, kittest::Queryable};
 
+const DAY: jiff::civil::Date = jiff::civil::Date::constant(2026, 11, 26);
 const LARGE: [f32; 2] = [1440.0, 900.0];
 
 fn kunshan() -> Portfolio {
@@ -117,6 +119,25 @@ fn a_note_is_written_with_an_input_method_and_saved_by_keys() {
     assert_eq!((note.text.zh.as_str(), note.text.en.as_str()), ("你好，苏州", ""));
     assert_eq!(note.anchor, Anchor::City("320500".into()));
     assert!(harness.query_by_label_contains("你好，苏州").is_some(), "the list shows it");
+}
+
+#[test]
+fn a_note_in_one_language_stays_in_it_when_it_is_changed_in_the_other_window() {
+    let mut harness = window(LARGE, Lang::En);
+    let mut only_chinese = Note::new(Anchor::City("320500".into()), Bilingual::new("", "谁来决定？"), "王".into(), DAY);
+    only_chinese.changed = jiff::civil::Date::constant(2030, 1, 1);
+    let put = KeyedEdit::Put { key: "n100".into(), value: only_chinese };
+    let command = PortfolioCommand::Edit { label: "portfolio-did-add-note".into(), edit: Box::new(PortfolioEdit::Note(put)) };
+    harness.state_mut().shell.command(command.into());
+    harness.run_steps(4);
+    harness.get_by_label("Edit note n100").click();
+    harness.run_steps(4);
+    type_text(&mut harness, " 何时？");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+    harness.run_steps(4);
+    let notes = content(&harness).notes;
+    assert_eq!(notes.get("n100").unwrap().text.en, "");
+    assert!(notes.get("n100").unwrap().text.zh.contains("谁来决定？") && notes.get("n100").unwrap().text.zh.contains("何时"));
 }
 
 #[test]

@@ -248,6 +248,8 @@ pub enum SettingsCommand {
     OnlineTiles(OnlineTiles),
     /// Days after a period's end from which a count of it is taken as complete.
     IncompleteDays(u16),
+    /// The name under which a person's claims, decisions and notes are signed.
+    Author(String),
     /// Closes the first-start tip for good.
     CloseTip,
 }

@@ -144,7 +144,8 @@ impl Shell {
     pub fn ui(&mut self, ui: &mut Ui, chrome: &Chrome) -> bool {
         if *chrome == Chrome::Window {
             // Esc ends a measurement before it does anything else.
-            if self.scratch.map.is_measuring()
+            if self.scratch.map_shown
+                && self.scratch.map.is_measuring()
                 && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape))
             {
                 self.scratch.map.stop_measuring();

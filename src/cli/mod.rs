@@ -10,7 +10,7 @@ mod table;
 
 use std::{
     io::{self, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
     time::Instant,
 };
 
@@ -26,6 +26,7 @@ use crate::{
         problem::Severity,
         project::ProjectHome,
         user_layer_file,
+        view_file::{self, LoadedView},
     },
     model::user_layer::UserLayer,
 };
@@ -147,6 +148,23 @@ fn load_atlas(folders: &Folders, err: &mut dyn Write) -> io::Result<Loaded> {
         writeln!(err, "{problem}")?;
     }
     Ok(loaded)
+}
+
+/// Reads the view that a command names and tells its warnings; none where it cannot be read, which is
+/// told, too.
+fn load_view(path: &Path, err: &mut dyn Write) -> io::Result<Option<LoadedView>> {
+    match view_file::read(path) {
+        Ok(loaded) => {
+            for warning in &loaded.warnings {
+                writeln!(err, "{warning}")?;
+            }
+            Ok(Some(loaded))
+        }
+        Err(problem) => {
+            writeln!(err, "{problem}")?;
+            Ok(None)
+        }
+    }
 }
 
 /// What the person added in the project, and whether it could be read; problems are told.

@@ -8,13 +8,13 @@ use std::{
 
 use clap::{Args, ValueEnum};
 
-use super::{Folders, Outcome, load_atlas, load_layer};
+use super::{Folders, Outcome, load_atlas, load_layer, load_view};
 use crate::{
     app::{
         headless::{Painter, Picture},
         offscreen::Offscreen,
     },
-    data::{picture_file::write_png, portfolio_file, tiles, view_file},
+    data::{picture_file::write_png, portfolio_file, tiles},
     model::{lang::Lang, layout::Panel, settings::ThemeChoice},
     text::Text,
 };
@@ -82,16 +82,7 @@ fn parse_scale(text: &str) -> Result<f32, String> {
 
 pub(super) fn run(args: &RenderArgs, folders: &Folders, err: &mut dyn Write) -> io::Result<Outcome> {
     let loaded = load_atlas(folders, err)?;
-    let read = match view_file::read(&args.file) {
-        Ok(read) => read,
-        Err(problem) => {
-            writeln!(err, "{problem}")?;
-            return Ok(Outcome::Problem);
-        }
-    };
-    for warning in &read.warnings {
-        writeln!(err, "{warning}")?;
-    }
+    let Some(read) = load_view(&args.file, err)? else { return Ok(Outcome::Problem) };
     let view = read.view;
     let lang = args.lang.map_or_else(
         || view.lang.unwrap_or(Lang::En),

@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::{Folders, Outcome, TableArgs, TableFormat, load_atlas, load_layer};
+use super::{Folders, Outcome, TableArgs, TableFormat, load_atlas, load_layer, load_view};
 use crate::{
     analysis::layered::layered,
-    data::{atlas::Loaded, portfolio_file, view_file},
+    data::{atlas::Loaded, portfolio_file},
     export::table::{PANEL_TABLES, PORTFOLIO_TABLES, Table, TableInputs, panel_table},
     model::settings::INCOMPLETE_DAYS,
 };
@@ -25,16 +25,7 @@ pub(super) fn run(args: &TableArgs, folders: &Folders, out: &mut dyn Write, err:
     if of_portfolio {
         return portfolio(args, folders, &atlas, out, err);
     }
-    let loaded = match view_file::read(&args.file) {
-        Ok(loaded) => loaded,
-        Err(problem) => {
-            writeln!(err, "{problem}")?;
-            return Ok(Outcome::Problem);
-        }
-    };
-    for warning in &loaded.warnings {
-        writeln!(err, "{warning}")?;
-    }
+    let Some(loaded) = load_view(&args.file, err)? else { return Ok(Outcome::Problem) };
     let (layer, whole) = load_layer(folders, err)?;
     let layered = layered(&atlas.dataset, &layer, &loaded.view.as_of);
     // The same answer on every machine: a person's settings have no part in it.

@@ -161,14 +161,19 @@ impl<F: FileForm> DocumentStore<F> {
             Held::Edits(edits) | Held::Foreign(edits) => {
                 let count = edits.len();
                 let mut document = Document::new(opened.saved.clone());
-                let fitting = edits.into_iter().filter(|edit| document.edit("", edit.clone()).is_ok()).count();
-                let usable = fitting > 0 && !opened.read_only;
-                if usable {
-                    opened.recovered = Some(Recovered { content: F::Content::clone(document.content()), edits: fitting });
-                }
-                // What does not fit any more is not lost either: the journal is kept beside.
-                if !usable || fitting < count {
+                let fitting: Vec<_> = edits.into_iter().filter(|edit| document.edit("", edit.clone()).is_ok()).collect();
+                let usable = !fitting.is_empty() && !opened.read_only;
+                // What does not fit any more is not lost either: the whole journal is kept beside.
+                if !usable || fitting.len() < count {
                     opened.set_aside = Some(journal.set_aside()?);
+                }
+                if usable {
+                    if fitting.len() < count {
+                        // Until they are saved, a second crash must find them again.
+                        fitting.iter().try_for_each(|edit| journal.append(edit).map(|_| ()))?;
+                    }
+                    let content = F::Content::clone(document.content());
+                    opened.recovered = Some(Recovered { content, edits: fitting.len() });
                 }
             }
         }

@@ -61,6 +61,22 @@ impl Bilingual {
         if wanted.is_empty() { other } else { wanted }
     }
 
+    /// The text of this language alone, for writing it.
+    pub fn own_mut(&mut self, lang: Lang) -> &mut String {
+        match lang {
+            Lang::En => &mut self.en,
+            Lang::Zh => &mut self.zh,
+        }
+    }
+
+    /// True where there is a text of this language.
+    pub fn has(&self, lang: Lang) -> bool {
+        match lang {
+            Lang::En => !self.en.is_empty(),
+            Lang::Zh => !self.zh.is_empty(),
+        }
+    }
+
     /// True when neither language has a text.
     pub fn is_empty(&self) -> bool {
         self.en.is_empty() && self.zh.is_empty()

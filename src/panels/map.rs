@@ -93,9 +93,9 @@ impl MapScratch {
         self.surface.move_to(view);
     }
 
-    /// Ends a measurement; false when there is none.
-    pub fn stop_measuring(&mut self) -> bool {
-        self.tool.take().is_some()
+    /// Ends a measurement.
+    pub fn stop_measuring(&mut self) {
+        self.tool = None;
     }
 
     /// True while a distance or a radius is measured.

@@ -21,6 +21,7 @@ pub(super) fn reduce(model: &mut AppModel, command: SettingsCommand) -> Vec<Effe
             return effects;
         }
         SettingsCommand::IncompleteDays(days) => model.settings.incomplete_days = days,
+        SettingsCommand::Author(name) => name.trim().clone_into(&mut model.settings.author),
         SettingsCommand::CloseTip => model.settings.show_tip = false,
     }
     write(model)

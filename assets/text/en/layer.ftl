@@ -39,6 +39,7 @@ layer-form-locator = Where in the document
 layer-form-locator-hint = Page, section, table
 layer-form-note = Note
 layer-form-none-found = Nothing fits
+layer-form-author = Your name
 layer-form-signed = Entered by { $author } on { $day }
 layer-form-unsigned = Entered on { $day }
 layer-form-save = Save claim

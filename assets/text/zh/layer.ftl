@@ -39,6 +39,7 @@ layer-form-locator = 文中位置
 layer-form-locator-hint = 页码、章节、表格
 layer-form-note = 备注
 layer-form-none-found = 没有匹配项
+layer-form-author = 您的姓名
 layer-form-signed = 由 { $author } 于 { $day } 录入
 layer-form-unsigned = 录入日期 { $day }
 layer-form-save = 保存

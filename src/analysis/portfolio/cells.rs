@@ -89,7 +89,7 @@ fn problem(key: &'static str, text: impl Into<String>) -> CellProblem {
 
 /// What a cell shows, in the form that [`set_cell`] reads back.
 pub fn cell_text(data: &Dataset, fund: Option<&Fund>, holding: &Holding, column: HoldingColumn, lang: Lang) -> String {
-    let named = |name: &Bilingual| if name.get(lang).is_empty() { name.get(lang.other()) } else { name.get(lang) }.to_owned();
+    let named = |name: &Bilingual| name.get(lang).to_owned();
     match column {
         HoldingColumn::Company => named(&holding.name),
         HoldingColumn::Place => holding
@@ -355,7 +355,7 @@ pub fn read_mandate(before: &[Bucket], text: &str) -> Result<Vec<Bucket>, CellPr
 /// A mandate in the form that [`read_mandate`] reads back.
 pub fn mandate_text(mandate: &[Bucket], lang: Lang) -> String {
     let field = |bucket: &Bucket| {
-        let name = if bucket.name.get(lang).is_empty() { bucket.name.get(lang.other()) } else { bucket.name.get(lang) };
+        let name = bucket.name.get(lang);
         match &bucket.target {
             Some(target) => format!("{name}: {}", share_text(target)),
             None => name.to_owned(),

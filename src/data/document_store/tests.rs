@@ -61,6 +61,24 @@ fn what_another_program_wrote_is_kept() {
 }
 
 #[test]
+fn edits_that_still_fit_are_recovered_after_every_crash_until_they_are_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut store, _) = open(folder.path());
+    store.save(&layer(&["old"]), 0, &Dataset::default(), false).unwrap();
+    store.append(&UserEdit::Provider(KeyedEdit::Remove { key: "old".into() })).unwrap();
+    store.append(&edit("mine")).unwrap();
+    // Another program took out what the first edit takes out.
+    fs::write(store.path(), LayerForm::to_text(&layer(&["theirs"]), &Dataset::default())).unwrap();
+    drop(store);
+    for crash in 0..3 {
+        let (_, opened) = open(folder.path());
+        let recovered = opened.recovered.unwrap();
+        assert_eq!((recovered.content, recovered.edits), (layer(&["theirs", "mine"]), 1), "{crash}");
+        assert_eq!(opened.set_aside.is_some(), crash == 0, "the whole journal is kept beside once");
+    }
+}
+
+#[test]
 fn a_persons_comments_stay_in_a_copy() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("我的 claims.user.ron");

@@ -164,3 +164,23 @@ pub struct Note {
     #[serde(default)]
     pub attachments: Vec<Attachment>,
 }
+
+impl Note {
+    /// An open question on something, written by `author` on `day`.
+    pub fn new(anchor: Anchor, text: Bilingual, author: String, day: Date) -> Self {
+        Self {
+            anchor,
+            kind: NoteKind::default(),
+            text,
+            tags: Vec::new(),
+            status: NoteStatus::default(),
+            author,
+            created: day,
+            changed: day,
+            follow_up: None,
+            confidence: None,
+            replies: Vec::new(),
+            attachments: Vec::new(),
+        }
+    }
+}

@@ -8,7 +8,7 @@ use super::heading::{paragraph, section};
 use crate::{
     action::{
         CommandQueue,
-        command::{LayerCommand, SelectCommand, UiCommand},
+        command::{LayerCommand, SelectCommand, SettingsCommand, UiCommand},
     },
     analysis::{
         claim_draft::{Draft, DraftField, DraftFor, DraftProblem},
@@ -35,6 +35,8 @@ pub struct FormScratch {
     adds_document: bool,
     index: Option<(u64, SearchIndex)>,
     search: Option<TextSearch>,
+    /// The name that signs, while it is written.
+    author: Option<String>,
 }
 
 impl FormScratch {
@@ -81,6 +83,7 @@ pub fn form_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut FormScratch, what:
     label(ui, ctx, "layer-form-note");
     let field = TextEdit::multiline(&mut draft.note).desired_rows(2).font(regular(size::BODY)).desired_width(f32::INFINITY);
     ui.add(field).accessible_name(ctx.text.get("layer-form-note"));
+    author_ui(ui, ctx, scratch, out);
     ui.add_space(space::S);
     paragraph(ui, ctx, &signed(ctx));
     ui.add_space(space::S);
@@ -105,6 +108,17 @@ pub fn form_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut FormScratch, what:
     if scratch.tried && !said.is_empty() {
         let count = ctx.text.fmt("layer-form-problems", &[("n", said.len().into())]);
         ui.label(RichText::new(count).font(regular(size::SMALL)).color(ctx.theme.warning));
+    }
+}
+
+/// The name that signs; taken in with every key, so that what is saved next carries it.
+fn author_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut FormScratch, out: &mut CommandQueue) {
+    label(ui, ctx, "layer-form-author");
+    let name = scratch.author.get_or_insert_with(|| ctx.model.settings.author.clone());
+    let field =
+        TextEdit::singleline(name).font(regular(size::BODY)).margin(egui::Margin::symmetric(8, 4)).desired_width(f32::INFINITY);
+    if ui.add(field).accessible_name(ctx.text.get("layer-form-author")).changed() {
+        out.push(SettingsCommand::Author(name.clone()));
     }
 }
 

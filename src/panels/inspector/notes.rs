@@ -41,8 +41,7 @@ pub fn notes_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, kept: &mut KeptNotes, item: &It
     section(ui, ctx, ctx.text.get("portfolio-notes-on-it"), &count);
     for key in notes.iter().take(SHOWN) {
         let Some(note) = content.notes.get(key) else { continue };
-        let lang = ctx.lang();
-        let text = if note.text.get(lang).is_empty() { note.text.get(lang.other()) } else { note.text.get(lang) };
+        let text = note.text.get(ctx.lang());
         ui.push_id(("note", key), |ui| {
             ui.add(Label::new(RichText::new(text).font(regular(size::BODY)).color(ctx.theme.text)).wrap());
         });

@@ -89,9 +89,7 @@ fn pins(ctx: &PanelCtx<'_>, content: &Portfolio) -> Vec<Pin> {
         pin.count += 1;
         pin.due |= is_due(note, ctx.model.today);
         if pin.texts.len() < SHOWN {
-            let lang = ctx.lang();
-            let text = if note.text.get(lang).is_empty() { note.text.get(lang.other()) } else { note.text.get(lang) };
-            pin.texts.push(text.to_owned());
+            pin.texts.push(note.text.get(ctx.lang()).to_owned());
         }
     }
     pins.into_values().collect()

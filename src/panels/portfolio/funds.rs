@@ -2,7 +2,7 @@
 
 use egui::{RichText, Role, Sense, TextEdit, Ui, WidgetInfo, vec2};
 
-use super::{edit, ladder::kind_key, named, small};
+use super::{edit, ladder::kind_key, small};
 use crate::{
     action::{CommandQueue, command::PortfolioCommand},
     analysis::portfolio::cells::mandate_text,
@@ -52,7 +52,7 @@ pub fn funds_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut FundsScratch, out
             (None, false, true) => ctx.text.get("portfolio-shipped"),
             (None, false, false) => "",
         };
-        let response = entry_ui(ui, ctx, named(ctx, &entry.title), aside, on);
+        let response = entry_ui(ui, ctx, entry.title.get(ctx.lang()), aside, on);
         if response.clicked() {
             out.push(PortfolioCommand::Open(entry.id.clone()));
         }
@@ -66,7 +66,7 @@ pub fn funds_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut FundsScratch, out
     section_heading(ui, ctx.theme, ctx.text.get("portfolio-funds"), "");
     let shown = open.shown_fund().map(|(key, _)| key.to_owned());
     for (key, fund) in in_order(&open.document.content().funds) {
-        let response = entry_ui(ui, ctx, named(ctx, &fund.name), "", shown.as_deref() == Some(key));
+        let response = entry_ui(ui, ctx, fund.name.get(ctx.lang()), "", shown.as_deref() == Some(key));
         if response.clicked() {
             out.push(PortfolioCommand::ShowFund(key.to_owned()));
         }
@@ -116,8 +116,7 @@ fn new_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut FundsScratch, out: &mut
     };
     let mut done = false;
     let label = ctx.text.get("portfolio-new-title");
-    let field = ui.add(TextEdit::singleline(title).hint_text(label).desired_width(f32::INFINITY));
-    name(&field, title, label);
+    let field = ui.add(TextEdit::singleline(title).hint_text(label).desired_width(f32::INFINITY)).accessible_name(label);
     if title.is_empty() && !field.has_focus() && !field.lost_focus() {
         field.request_focus();
     }
@@ -153,23 +152,15 @@ impl FundForm {
     fn of(ctx: &PanelCtx<'_>, fund: &Fund) -> Self {
         let place = fund.place.as_ref().map(|id| ctx.model.data.place_name(id, ctx.lang()).to_owned());
         Self {
-            name: named(ctx, &fund.name).to_owned(),
+            name: fund.name.get(ctx.lang()).to_owned(),
             place: place.unwrap_or_default(),
-            lead: named(ctx, &fund.lead).to_owned(),
+            lead: fund.lead.get(ctx.lang()).to_owned(),
             announced: fund.announced.as_ref().map(|date| date.written().to_owned()).unwrap_or_default(),
             mandate: mandate_text(&fund.mandate, ctx.lang()),
             kind: fund.kind,
             problem: None,
         }
     }
-}
-
-fn name(response: &egui::Response, written: &str, label: &str) {
-    response.widget_info(|| {
-        let mut info = WidgetInfo::text_edit(true, "", written, label);
-        info.label = Some(label.to_owned());
-        info
-    });
 }
 
 fn form_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut FundsScratch, open: &OpenPortfolio, out: &mut CommandQueue) {
@@ -187,8 +178,7 @@ fn form_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut FundsScratch, open: &O
     for (label, written) in fields {
         let label = ctx.text.get(label);
         small(ui, ctx, label);
-        let field = ui.add(TextEdit::singleline(written).desired_width(f32::INFINITY));
-        name(&field, written, label);
+        ui.add(TextEdit::singleline(written).desired_width(f32::INFINITY)).accessible_name(label);
     }
     ui.horizontal_wrapped(|ui| {
         for kind in FundKind::ALL {
@@ -240,11 +230,8 @@ fn changed(ctx: &PanelCtx<'_>, fund: &Fund, form: &FundForm) -> Result<Fund, (&'
     }
     let in_lang = |before: &Bilingual, text: &str| {
         let mut after = before.clone();
-        if text.trim() != named(ctx, before) {
-            match ctx.lang() {
-                crate::model::lang::Lang::En => text.trim().clone_into(&mut after.en),
-                crate::model::lang::Lang::Zh => text.trim().clone_into(&mut after.zh),
-            }
+        if text.trim() != before.get(ctx.lang()) {
+            text.trim().clone_into(after.own_mut(ctx.lang()));
         }
         after
     };
@@ -281,7 +268,7 @@ fn state_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, open: &OpenPortfolio, out: &mut Com
         }
         let copy = ctx.text.get("portfolio-save-as");
         if (file.problem.is_some() || file.read_only) && wide_button(ui, ctx.theme, copy).clicked() {
-            let title = named(ctx, &open.entry.title).to_owned();
+            let title = open.entry.title.get(ctx.lang()).to_owned();
             out.push(PortfolioCommand::SaveAs(title));
         }
         if dirty {

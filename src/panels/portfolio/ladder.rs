@@ -2,7 +2,7 @@
 
 use egui::{Key, Rect, RichText, ScrollArea, Sense, Shape, Stroke, TextEdit, Ui, WidgetInfo, pos2, vec2};
 
-use super::{edit, named, quiet, small, with_fund};
+use super::{edit, quiet, small, with_fund};
 use crate::{
     action::CommandQueue,
     analysis::portfolio::{
@@ -63,7 +63,7 @@ pub fn ladder_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut LadderScratch, o
                 if tranche != part {
                     part = tranche;
                     if let Some(tranche) = row.tranche {
-                        section_heading(ui, ctx.theme, named(ctx, &tranche.name), "");
+                        section_heading(ui, ctx.theme, tranche.name.get(ctx.lang()), "");
                     }
                 }
                 row_ui(ui, ctx, scratch, fund, row, most, out);
@@ -80,7 +80,7 @@ pub fn ladder_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut LadderScratch, o
 
 /// Name, seat, lead, date of the announcement.
 fn head_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, fund: &Fund) {
-    elided(ui, named(ctx, &fund.name), semibold(size::TITLE), ctx.theme.text);
+    elided(ui, fund.name.get(ctx.lang()), semibold(size::TITLE), ctx.theme.text);
     let mut parts: Vec<String> = Vec::new();
     if let Some(place) = &fund.place {
         let around = ctx.model.data.ancestry(place);
@@ -95,10 +95,10 @@ fn head_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, fund: &Fund) {
         parts.push(ctx.text.fmt("portfolio-announced-on", &[("date", (&date).into())]));
     }
     if !fund.lead.is_empty() {
-        let lead = named(ctx, &fund.lead).to_owned();
+        let lead = fund.lead.get(ctx.lang()).to_owned();
         parts.push(ctx.text.fmt("portfolio-led-by", &[("name", (&lead).into())]));
     }
-    let partners: Vec<&str> = fund.co_investors.iter().map(|name| named(ctx, name)).collect();
+    let partners: Vec<&str> = fund.co_investors.iter().map(|name| name.get(ctx.lang())).collect();
     if !partners.is_empty() {
         parts.push(partners.join(ctx.text.get("inspector-list-comma")));
     }
@@ -200,14 +200,9 @@ fn writing_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut LadderScratch, fund
     ui.horizontal(|ui| {
         ui.add_sized([NAMES - space::S, ROW], egui::Label::new(RichText::new(name).font(regular(size::BODY))));
         let field = TextEdit::singleline(&mut writing.text).desired_width(180.0).hint_text(ctx.text.get("portfolio-ladder-hint"));
-        let field = ui.add(field);
+        let field = ui.add(field).accessible_name(name);
         let tab = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Tab));
         super::hold_keys(ui, &field);
-        field.widget_info(|| {
-            let mut info = WidgetInfo::text_edit(true, "", &writing.text, "");
-            info.label = Some(name.to_owned());
-            info
-        });
         if std::mem::take(&mut writing.is_new) {
             field.request_focus();
         }

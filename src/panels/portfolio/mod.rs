@@ -106,9 +106,3 @@ fn small(ui: &mut Ui, ctx: &PanelCtx<'_>, words: &str) -> egui::Response {
 fn strong(ui: &mut Ui, ctx: &PanelCtx<'_>, words: &str) {
     ui.add(egui::Label::new(RichText::new(words).font(semibold(size::BODY)).color(ctx.theme.text)).wrap());
 }
-
-/// A name in the interface's language, else in the other one.
-fn named<'a>(ctx: &PanelCtx<'_>, name: &'a crate::model::lang::Bilingual) -> &'a str {
-    let own = name.get(ctx.lang());
-    if own.is_empty() { name.get(ctx.lang().other()) } else { own }
-}

@@ -4,10 +4,10 @@ mod editor;
 
 use std::collections::BTreeSet;
 
-use egui::{Color32, Frame, Label, Margin, RichText, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
+use egui::{Color32, Frame, Label, Margin, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use self::editor::{NoteDraft, editor_ui};
-use super::{ContentKey, content_key, edit, named, quiet, small, strong, with_portfolio};
+use super::{ContentKey, content_key, edit, quiet, small, strong, with_portfolio};
 use crate::{
     action::{
         CommandQueue,
@@ -136,12 +136,7 @@ pub fn notes_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut NotesScratch, out
 fn filter_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut NotesScratch, open: &OpenPortfolio) {
     let hint = ctx.text.get("portfolio-notes-search");
     let field = TextEdit::singleline(&mut scratch.filter.words).hint_text(hint).desired_width(f32::INFINITY);
-    let field = ui.add(field);
-    field.widget_info(|| {
-        let mut info = WidgetInfo::text_edit(true, "", &scratch.filter.words, hint);
-        info.label = Some(hint.to_owned());
-        info
-    });
+    ui.add(field).accessible_name(hint);
     ui.horizontal_wrapped(|ui| {
         for status in NoteStatus::ALL {
             switch(ui, ctx, ctx.text.get(status_key(status)), &mut scratch.filter.statuses, status);
@@ -228,7 +223,7 @@ fn card_ui(
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing = vec2(space::S, 2.0);
         about_ui(ui, ctx, content, note, out);
-        note_text_ui(ui, ctx, named(ctx, &note.text), &regular(size::BODY), out);
+        note_text_ui(ui, ctx, note.text.get(ctx.lang()), &regular(size::BODY), out);
         let mut facts = vec![ctx.text.get(kind_key(note.kind)).to_owned(), ctx.text.get(status_key(note.status)).to_owned()];
         if let Some(day) = note.follow_up {
             facts.push(ctx.text.fmt("portfolio-note-follow-up-on", &[("date", (&day.to_string()).into())]));
@@ -283,7 +278,7 @@ fn next_status(status: NoteStatus) -> NoteStatus {
 fn about_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, content: &Portfolio, note: &Note, out: &mut CommandQueue) {
     let data = &ctx.model.data;
     let name = anchors::name(data, content, &note.anchor);
-    let words = format!("{} · {}", ctx.text.get(anchor_key(&note.anchor)), named(ctx, &name));
+    let words = format!("{} · {}", ctx.text.get(anchor_key(&note.anchor)), name.get(ctx.lang()));
     if !anchors::resolves(data, content, &note.anchor) {
         elided(ui, &words, semibold(size::SMALL), ctx.theme.warning).on_hover_text(ctx.text.get("portfolio-anchor-lost"));
         return;
@@ -331,7 +326,7 @@ fn write_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut NotesScratch, content
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             let about = anchors::name(&ctx.model.data, content, &draft.note.anchor);
-            strong(ui, ctx, &format!("{} · {}", ctx.text.get(anchor_key(&draft.note.anchor)), named(ctx, &about)));
+            strong(ui, ctx, &format!("{} · {}", ctx.text.get(anchor_key(&draft.note.anchor)), about.get(ctx.lang())));
             editor_ui(ui, ctx, draft, content, out)
         });
     if done.inner {

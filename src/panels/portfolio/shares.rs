@@ -3,7 +3,7 @@
 use egui::{Rect, ScrollArea, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
 use rust_decimal::Decimal;
 
-use super::{FundKey, fund_key, named, small, with_fund};
+use super::{FundKey, fund_key, small, with_fund};
 use crate::{
     analysis::portfolio::{
         home_bias::{HomeBiasRow, HomeLevel, home_bias},
@@ -36,7 +36,7 @@ pub fn mandate_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, kept: &mut Kept<FundKey, Vec<
                 let title = row
                     .bucket
                     .as_ref()
-                    .map_or_else(|| ctx.text.get("portfolio-mandate-outside"), |bucket| named(ctx, &bucket.name));
+                    .map_or_else(|| ctx.text.get("portfolio-mandate-outside"), |bucket| bucket.name.get(ctx.lang()));
                 elided(ui, title, regular(size::BODY), ctx.theme.text);
                 let target = if row.target == Bounds::OPEN { None } else { Some(row.target) };
                 bar_ui(ui, ctx, ctx.text.get("portfolio-mandate-target"), target, None);
@@ -53,7 +53,7 @@ pub fn mandate_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, kept: &mut Kept<FundKey, Vec<
                 words.push(ctx.text.get("portfolio-no-holdings"));
             }
             if !fund.mandate_note.is_empty() {
-                words.push(named(ctx, &fund.mandate_note));
+                words.push(fund.mandate_note.get(ctx.lang()));
             }
             small(ui, ctx, &words.join(" "));
         });

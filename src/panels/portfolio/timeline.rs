@@ -3,7 +3,7 @@
 use egui::{RichText, ScrollArea, Ui, vec2};
 use jiff::civil::Date;
 
-use super::{ContentKey, content_key, named, quiet, with_portfolio};
+use super::{ContentKey, content_key, quiet, with_portfolio};
 use crate::{
     action::{CommandQueue, command::SelectCommand},
     analysis::portfolio::anchors,
@@ -58,11 +58,11 @@ pub fn timeline_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, kept: &mut Kept<ContentKey, 
 }
 
 fn entries(ctx: &PanelCtx<'_>, content: &Portfolio) -> Vec<Entry> {
-    let first_line = |note: &Note| named(ctx, &note.text).lines().next().unwrap_or_default().to_owned();
+    let first_line = |note: &Note| note.text.get(ctx.lang()).lines().next().unwrap_or_default().to_owned();
     let mut entries: Vec<Entry> = Vec::new();
     for (_, note) in content.notes.iter() {
         let about = anchors::name(&ctx.model.data, content, &note.anchor);
-        let words = format!("{} — {}", named(ctx, &about), first_line(note));
+        let words = format!("{} — {}", about.get(ctx.lang()), first_line(note));
         entries.push((note.created, "portfolio-timeline-note", words, anchors::item(content, &note.anchor)));
         if let Some(day) = note.follow_up.filter(|_| note.status.is_pending()) {
             entries.push((day, "portfolio-timeline-due", first_line(note), anchors::item(content, &note.anchor)));
@@ -70,7 +70,7 @@ fn entries(ctx: &PanelCtx<'_>, content: &Portfolio) -> Vec<Entry> {
     }
     for (_, holding) in content.holdings.iter() {
         if let Some(day) = holding.date.as_ref().and_then(|date| date.start()) {
-            let words = format!("{} {}", named(ctx, &holding.name), holding.round_as_written);
+            let words = format!("{} {}", holding.name.get(ctx.lang()), holding.round_as_written);
             entries.push((day, "portfolio-timeline-deal", words, holding.company.clone().map(Item::Company)));
         }
     }

@@ -1,6 +1,6 @@
 //! A cell of the holdings table while it is written.
 
-use egui::{Key, Modifiers, Rect, TextEdit, Ui, WidgetInfo};
+use egui::{Key, Modifiers, Rect, TextEdit, Ui};
 
 use super::{HoldingsScratch, Writing};
 use crate::{
@@ -56,14 +56,8 @@ pub(super) fn writing_ui(
             input.consume_key(Modifiers::NONE, Key::Escape),
         )
     });
-    let response = ui.put(cell, field);
+    let response = ui.put(cell, field).accessible_name(ctx.text.get(column.key()));
     hold_keys(ui, &response);
-    let title = ctx.text.get(column.key()).to_owned();
-    response.widget_info(|| {
-        let mut info = WidgetInfo::text_edit(true, "", &writing.text, "");
-        info.label = Some(title.clone());
-        info
-    });
     if std::mem::take(&mut writing.is_new) {
         response.request_focus();
         if let Some(mut state) = egui::TextEdit::load_state(ui.ctx(), response.id) {

@@ -35,21 +35,8 @@ pub(super) struct NoteDraft {
 impl NoteDraft {
     /// A new note on something.
     pub fn new(anchor: Anchor, ctx: &PanelCtx<'_>) -> Self {
-        let (author, day) = (ctx.model.settings.author.clone(), ctx.model.today);
-        let note = Note {
-            anchor,
-            kind: NoteKind::default(),
-            text: Bilingual::default(),
-            tags: Vec::new(),
-            status: NoteStatus::default(),
-            author,
-            created: day,
-            changed: day,
-            follow_up: None,
-            confidence: None,
-            replies: Vec::new(),
-            attachments: Vec::new(),
-        };
+        let by = ctx.signature();
+        let note = Note::new(anchor, Bilingual::default(), by.author, by.day);
         Self {
             key: None,
             note,
@@ -79,9 +66,8 @@ impl NoteDraft {
     /// The language whose text is written: the interface's, or the only one there is.
     fn lang(&self, ctx: &PanelCtx<'_>) -> Lang {
         let lang = ctx.lang();
-        let other = lang.other();
-        let only_other = self.note.text.get(lang).is_empty() && !self.note.text.get(other).is_empty();
-        if only_other { other } else { lang }
+        let only_other = !self.note.text.has(lang) && self.note.text.has(lang.other());
+        if only_other { lang.other() } else { lang }
     }
 
     /// The note as it will be saved; none while the date cannot be read.
@@ -109,10 +95,7 @@ impl NoteDraft {
         note.tags = tags;
         let lang = self.lang(ctx);
         let text = self.text.trim_end().to_owned();
-        match lang {
-            Lang::En => note.text.en = text,
-            Lang::Zh => note.text.zh = text,
-        }
+        *note.text.own_mut(lang) = text;
         if !self.reply.trim().is_empty() {
             let author = ctx.model.settings.author.clone();
             note.replies.push(Reply { text: self.reply.trim().to_owned(), author, created: ctx.model.today });
@@ -136,8 +119,9 @@ pub(super) fn editor_ui(
         draft.text = draft.note.text.get(draft.lang(ctx)).to_owned();
     }
     let hint = text.get("portfolio-note-hint");
-    let field = ui.add(TextEdit::multiline(&mut draft.text).hint_text(hint).desired_width(f32::INFINITY).desired_rows(3));
-    name(&field, &draft.text, hint);
+    let field = ui
+        .add(TextEdit::multiline(&mut draft.text).hint_text(hint).desired_width(f32::INFINITY).desired_rows(3))
+        .accessible_name(hint);
     if first {
         field.request_focus();
     }
@@ -207,18 +191,9 @@ fn finish(ctx: &PanelCtx<'_>, draft: &mut NoteDraft, content: &Portfolio, out: &
     true
 }
 
-fn name(response: &egui::Response, written: &str, label: &str) {
-    response.widget_info(|| {
-        let mut info = WidgetInfo::text_edit(true, "", written, label);
-        info.label = Some(label.to_owned());
-        info
-    });
-}
-
 fn line(ui: &mut Ui, ctx: &PanelCtx<'_>, key: &str, written: &mut String) {
     let hint = ctx.text.get(key);
-    let field = ui.add(TextEdit::singleline(written).hint_text(hint).desired_width(f32::INFINITY));
-    name(&field, written, hint);
+    ui.add(TextEdit::singleline(written).hint_text(hint).desired_width(f32::INFINITY)).accessible_name(hint);
 }
 
 fn choice<'t, T: Copy + PartialEq>(
