@@ -6,10 +6,11 @@
 mod desk;
 
 use cluster_atlas::{
-    action::command::{LayerCommand, PortfolioCommand, UiCommand},
+    action::command::{LayerCommand, PortfolioCommand, SelectCommand, UiCommand},
     data::{portfolio_file, shipped},
     model::{
         document::KeyedEdit,
+        item::Item,
         lang::{Bilingual, Lang},
         portfolio::{Anchor, Note, Portfolio, PortfolioEdit},
         view_state::ViewState,
@@ -119,6 +120,22 @@ fn a_note_is_written_with_an_input_method_and_saved_by_keys() {
     assert_eq!((note.text.zh.as_str(), note.text.en.as_str()), ("你好，苏州", ""));
     assert_eq!(note.anchor, Anchor::City("320500".into()));
     assert!(harness.query_by_label_contains("你好，苏州").is_some(), "the list shows it");
+}
+
+#[test]
+fn the_note_that_is_written_is_in_sight_in_a_small_window_too() {
+    let mut harness = window([1024.0, 640.0], Lang::En);
+    harness.state_mut().shell.command(SelectCommand::Set(Item::Place("320500".into())).into());
+    harness.run_steps(4);
+    assert!(harness.query_by_label("Inspector").is_some(), "a selection opens the drawer");
+    harness.state_mut().shell.command(UiCommand::NewNote(None).into());
+    harness.run_steps(6);
+    assert!(harness.query_by_label("Inspector").is_none(), "it would lie over the note");
+    type_text(&mut harness, "Who decides here?");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+    harness.run_steps(4);
+    let notes = content(&harness).notes;
+    assert!(notes.iter().any(|(_, note)| note.text.en == "Who decides here?" && note.anchor == Anchor::City("320500".into())));
 }
 
 #[test]

@@ -76,7 +76,6 @@ pub struct Shell {
     dock: Dock,
     mac: bool,
     styled: Option<bool>,
-    drawer: Option<crate::model::item::Item>,
 }
 
 impl Shell {
@@ -95,7 +94,6 @@ impl Shell {
             dock: Dock::default(),
             mac: cfg!(target_os = "macos"),
             styled: None,
-            drawer: None,
             model,
         }
     }
@@ -165,7 +163,7 @@ impl Shell {
             Chrome::Window => {
                 let screen = ui.max_rect();
                 bars(ui, &ctx, scratch, self.mac, queue);
-                columns(ui, &ctx, scratch, &mut self.drawer, screen, queue);
+                columns(ui, &ctx, scratch, screen, queue);
                 centre(ui, &ctx, scratch, dock, screen, queue);
                 shortcuts::copy(ui.ctx(), scratch.under_pointer, queue);
                 palette_ui(ui.ctx(), &ctx, self.mac, &mut scratch.palette, queue);
@@ -220,14 +218,7 @@ fn bars(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut Scratch, mac: bool, out: 
     });
 }
 
-fn columns(
-    ui: &mut Ui,
-    ctx: &PanelCtx<'_>,
-    scratch: &mut Scratch,
-    drawer: &mut Option<crate::model::item::Item>,
-    screen: Rect,
-    out: &mut CommandQueue,
-) {
+fn columns(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut Scratch, screen: Rect, out: &mut CommandQueue) {
     let wide = screen.width() >= THREE_COLUMNS;
     if wide && ctx.model.settings.left_open {
         Side::left("left-column")
@@ -252,13 +243,12 @@ fn columns(
     }
     // Below three columns a selection opens the inspector as a drawer over the map; Esc closes it
     // by clearing the selection.
-    let primary = ctx.model.view.selection.primary();
     let form = ctx.model.transient.claim_form.is_some();
-    if primary.is_none() && !form {
-        *drawer = None;
+    // A note is written at the right, where the drawer would lie over it.
+    let writing = ctx.model.view.workspace == Workspace::Portfolio && scratch.portfolio.notes.is_writing();
+    if !form && (ctx.model.view.selection.is_empty() || writing) {
         return;
     }
-    *drawer = primary.cloned();
     let height = screen.height() - top_bar::HEIGHT - status_bar::HEIGHT;
     let rect = Rect::from_min_size(
         egui::pos2(screen.right() - INSPECTOR_WIDTH, screen.top() + top_bar::HEIGHT),

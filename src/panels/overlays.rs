@@ -138,7 +138,10 @@ fn window(
             ui.set_width(width.min(room.x - 48.0));
             // As tall as its content, and scrolled only where the screen is lower than that.
             let tallest = (room.y - 140.0).max(space::HIT);
-            egui::ScrollArea::vertical().max_height(tallest).min_scrolled_height(tallest).show(ui, content);
+            egui::ScrollArea::vertical().max_height(tallest).min_scrolled_height(tallest).show(ui, |ui| {
+                // The scroll bar lies over the content.
+                Frame::NONE.inner_margin(Margin { right: 12, ..Margin::ZERO }).show(ui, content)
+            });
         });
     if !open {
         out.push(close());

@@ -45,6 +45,8 @@ pub(super) fn reduce(model: &mut AppModel, command: UiCommand) -> Vec<Effect> {
         }
         UiCommand::ShowNotes => {
             model.view.workspace = Workspace::Portfolio;
+            // In a small window what is selected would lie over the notes.
+            model.view.selection = Selection::default();
             return layout::reduce(model, LayoutCommand::Open(Panel::Notes));
         }
         UiCommand::NoteBegun => transient.begin_note = None,

@@ -60,6 +60,11 @@ pub struct NotesScratch {
 }
 
 impl NotesScratch {
+    /// True while a note is written.
+    pub fn is_writing(&self) -> bool {
+        self.draft.is_some()
+    }
+
     /// Begins a note on `about`, else on what is selected, else on the fund that is shown.
     pub fn begin(&mut self, ctx: &PanelCtx<'_>, about: Option<Anchor>) {
         let Some(open) = &ctx.model.portfolio else { return };
