@@ -153,6 +153,19 @@ fn exit_codes_tell_input_from_usage() {
 }
 
 #[test]
+fn the_folders_may_stand_before_the_command_too() {
+    let project = tempfile::tempdir().unwrap();
+    let folder = project.path().to_str().unwrap();
+    let after = run(&["check", VIEW, "--project", folder], "C.UTF-8");
+    let before = run(&["--project", folder, "check", VIEW], "C.UTF-8");
+    assert_eq!(after.status.code(), Some(0), "{}", text(&after.stderr));
+    assert_eq!(
+        (before.status.code(), text(&before.stdout), text(&before.stderr)),
+        (after.status.code(), text(&after.stdout), text(&after.stderr))
+    );
+}
+
+#[test]
 fn the_program_runs_from_anywhere() {
     let elsewhere = tempfile::tempdir().unwrap();
     let view = elsewhere.path().join("视图 1.view.ron");

@@ -33,7 +33,7 @@ use crate::{
 
 /// An offline atlas of AI industrial clusters in China: every figure is a claim with its source.
 #[derive(Debug, Parser)]
-#[command(name = "cluster-atlas", version, args_conflicts_with_subcommands = true)]
+#[command(name = "cluster-atlas", version)]
 pub struct Cli {
     /// Files to open in the window.
     pub files: Vec<PathBuf>,

@@ -150,6 +150,8 @@ fn window(
 
 fn shortcuts(ui: &mut Ui, ctx: &PanelCtx<'_>, mac: bool) {
     let actions = catalog();
+    // The keys of one column are not to touch the words of the next.
+    let between = std::mem::replace(&mut ui.spacing_mut().item_spacing.x, space::XL);
     ui.columns(2, |columns| {
         let [left, right] = columns else { return };
         for (side, menus) in [(left, &[Menu::View][..]), (right, &[Menu::File, Menu::Edit, Menu::Data, Menu::Help][..])] {
@@ -168,6 +170,7 @@ fn shortcuts(ui: &mut Ui, ctx: &PanelCtx<'_>, mac: bool) {
             }
         }
     });
+    ui.spacing_mut().item_spacing.x = between;
     ui.separator();
     ui.label(RichText::new(ctx.text.get("shell-shortcuts-mouse")).font(semibold(size::BODY)).color(ctx.theme.muted));
     for key in [
