@@ -166,6 +166,20 @@ fn the_folders_may_stand_before_the_command_too() {
 }
 
 #[test]
+fn without_a_desktop_session_the_message_says_so() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cluster-atlas"));
+    for variable in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"] {
+        command.env_remove(variable);
+    }
+    let project = tempfile::tempdir().unwrap();
+    let output = command.arg("--project").arg(project.path()).output().unwrap();
+    let told = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(told.contains("no desktop session answers"), "{told}");
+    assert!(!told.contains(".rs"), "no source file of the machine that built it: {told}");
+}
+
+#[test]
 fn the_program_runs_from_anywhere() {
     let elsewhere = tempfile::tempdir().unwrap();
     let view = elsewhere.path().join("视图 1.view.ron");

@@ -65,6 +65,8 @@ pub fn open_window(options: StartOptions) -> Result<(), String> {
         (Ok(()), _) => Ok(()),
         // A process can have only one event loop: the next driver gets a process of its own.
         (Err(eframe::Error::Wgpu(_)), Some(_)) => start_again(),
+        // winit's own words name a source file of the machine that built the program.
+        (Err(eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_)), _) => Err(no_window(&"no desktop session answers")),
         (Err(error), _) => Err(no_window(&error)),
     }
 }
