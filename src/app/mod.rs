@@ -3,6 +3,7 @@
 //! Owns the window, the order of a frame, docking, shortcuts, effects and ports (dialogs, clock,
 //! tiles), and the headless renderer. The only place that runs effects.
 
+pub mod allocator;
 pub mod dialogs;
 pub mod docking;
 pub mod graphics;

@@ -18,6 +18,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::{
     app::{
+        allocator,
         script::Script,
         start::{self, StartOptions},
     },
@@ -193,6 +194,7 @@ fn load_layer(folders: &Folders, err: &mut dyn Write) -> io::Result<(UserLayer, 
 
 /// Opens the window. Messages go to stderr; the window has its own for everything after that.
 pub fn open_window(cli: Cli, started: Instant) -> Outcome {
+    allocator::settle();
     let mut err = io::stderr();
     let fail = |err: &mut io::Stderr, message: &str, outcome: Outcome| {
         // With stderr closed there is nobody to tell.
