@@ -6,7 +6,10 @@ mod desk;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cluster_atlas::model::{item::Item, lang::Lang};
+use cluster_atlas::{
+    data::{portfolio_file, shipped},
+    model::{item::Item, lang::Lang},
+};
 use desk::{Desk, desk, shipped_view};
 use egui_kittest::{
     Harness,
@@ -33,9 +36,13 @@ fn focused(harness: &Harness<'_, Desk>) -> Option<String> {
 
 #[test]
 fn tab_reaches_every_control() {
-    for name in ["q1-2026-at-a-glance", "tier-one-against-tier-two", "counting-ai-companies"] {
+    for name in ["q1-2026-at-a-glance", "tier-one-against-tier-two", "counting-ai-companies", "what-to-ask-kunshan"] {
         for size in [[1440.0, 900.0], [1024.0, 640.0]] {
             let mut harness = desk(shipped_view(name), size, Lang::En);
+            let (file, text) = shipped::PORTFOLIOS[0];
+            let portfolio = portfolio_file::parse(text, file).unwrap().content;
+            harness.state_mut().shell.model = harness.state().shell.model.clone().with_portfolio(&portfolio);
+            harness.run_steps(4);
             let mut reached = BTreeSet::new();
             let mut quiet = 0;
             for _ in 0..MOST {

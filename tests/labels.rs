@@ -33,6 +33,7 @@ fn all_layers() -> Layers {
         city_metric: "ai_companies:surveyed".into(),
         zones: true,
         funds: true,
+        notes: true,
     }
 }
 

@@ -219,6 +219,7 @@ fn view() -> Vec<Action> {
         (Panel::Ladder, "action-panel-ladder"),
         (Panel::Mandate, "action-panel-mandate"),
         (Panel::HomeBias, "action-panel-home-bias"),
+        (Panel::Overlap, "action-panel-overlap"),
         (Panel::Deployment, "action-panel-deployment"),
         (Panel::Holdings, "action-panel-holdings"),
         (Panel::Timeline, "action-panel-timeline"),

@@ -221,6 +221,14 @@ pub enum PortfolioCommand {
         /// The edit.
         edit: Box<PortfolioEdit>,
     },
+    /// Attaches a picture to the note that is written, or to a new one.
+    Attach(PathBuf),
+    /// Asks for a picture to attach.
+    PickPhoto,
+    /// The editor took the pictures over.
+    AttachmentsTaken,
+    /// An attached picture is to be seen.
+    ReadPhoto(String),
     /// Takes the last edit back.
     Undo,
     /// Makes the last undone edit again.

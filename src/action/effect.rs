@@ -105,7 +105,25 @@ pub enum Effect {
         content: Arc<Portfolio>,
         /// Where it will be.
         to: PortfolioEntry,
+        /// File whose pictures go along.
+        from: Option<PathBuf>,
     },
+    /// Copy a picture beside a portfolio in a job; reported as [`super::Event::Attached`].
+    Attach {
+        /// File of the portfolio.
+        document: PathBuf,
+        /// The picture.
+        picture: PathBuf,
+    },
+    /// Read an attached picture for the screen in a job; reported as [`super::Event::Photo`].
+    ReadPhoto {
+        /// File of the portfolio.
+        document: PathBuf,
+        /// The picture, as the note names it.
+        file: String,
+    },
+    /// Ask for a picture to attach; reported as [`super::Event::Picked`].
+    PickPhotoDialog,
     /// Read the list of portfolios again.
     ListPortfolios,
     /// Read a table of claims in a job.

@@ -8,7 +8,7 @@ use crate::{
         dataset::Dataset,
         ids::{PortfolioId, ViewId},
         lang::Bilingual,
-        portfolio::Portfolio,
+        portfolio::{Attachment, Portfolio},
         user_layer::UserLayer,
         view_state::ViewState,
     },
@@ -86,6 +86,15 @@ pub enum Event {
         size: [usize; 2],
         /// Pixels, row by row.
         rgba: Arc<Vec<u8>>,
+    },
+    /// A picture lies beside the portfolio and waits for its note.
+    Attached(Attachment),
+    /// An attached picture for the screen, or why it cannot be shown.
+    Photo {
+        /// As the note names it.
+        file: String,
+        /// Width and height in pixels, and RGBA row by row; else the reason.
+        picture: Result<([usize; 2], Arc<Vec<u8>>), String>,
     },
     /// Something failed: cause first, path last.
     Failed {

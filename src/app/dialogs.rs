@@ -12,6 +12,7 @@ use std::{
 
 use crate::{
     app::news::News,
+    data::photo::ENDINGS,
     jobs::report::{Reporter, spawn},
     model::layout::Panel,
     text::Text,
@@ -27,6 +28,8 @@ pub enum Purpose {
     Open,
     /// A base map.
     BaseMap,
+    /// A picture to attach to a note.
+    Photo,
     /// Where to save the picture of a panel.
     Picture(Panel),
 }
@@ -37,11 +40,12 @@ pub fn ask(purpose: Purpose, suggested: &str, text: &Text, reporter: &Reporter, 
     let dialog = match purpose {
         Purpose::Open => dialog.add_filter(text.get("shell-file-openable"), &["ron", "pmtiles", "csv", "tsv", "txt"]),
         Purpose::BaseMap => dialog.add_filter(text.get("shell-file-base-map"), &["pmtiles"]),
+        Purpose::Photo => dialog.add_filter(text.get("shell-file-photo"), &ENDINGS),
         Purpose::Picture(_) => dialog.add_filter("PNG", &["png"]).set_file_name(suggested),
     };
     let asked = Instant::now();
     let answer: std::pin::Pin<Box<dyn Future<Output = Option<PathBuf>> + Send>> = match purpose {
-        Purpose::Open | Purpose::BaseMap => {
+        Purpose::Open | Purpose::BaseMap | Purpose::Photo => {
             let picked = dialog.pick_file();
             Box::pin(async move { picked.await.map(|file| file.path().to_owned()) })
         }

@@ -275,6 +275,7 @@ pub fn panel_title_key(panel: Panel) -> &'static str {
         Panel::Ladder => "shell-panel-ladder",
         Panel::Mandate => "shell-panel-mandate",
         Panel::HomeBias => "shell-panel-home-bias",
+        Panel::Overlap => "shell-panel-overlap",
         Panel::Deployment => "shell-panel-deployment",
         Panel::Holdings => "shell-panel-holdings",
         Panel::Timeline => "shell-panel-timeline",

@@ -11,7 +11,11 @@ use std::{
 use egui::{ColorImage, Context};
 
 use crate::{
-    action::{Effect, Event, command::FileCommand, effect::LayOver},
+    action::{
+        Effect, Event,
+        command::{FileCommand, PortfolioCommand},
+        effect::LayOver,
+    },
     analysis::{claim_draft::Signature, claim_import::import, layered::layered},
     app::{
         dialogs::{self, Purpose},
@@ -116,6 +120,7 @@ impl Host {
         match purpose {
             Purpose::Open => shell.command(FileCommand::Open(path).into()),
             Purpose::BaseMap => shell.command(FileCommand::BaseMap(path.display().to_string()).into()),
+            Purpose::Photo => shell.command(PortfolioCommand::Attach(path).into()),
             Purpose::Picture(_) => self.write_picture(path, shell.text.lang()),
         }
     }
@@ -161,12 +166,17 @@ impl Host {
                 | Effect::OpenPortfolio(_)
                 | Effect::ClosePortfolio(_)
                 | Effect::SavePortfolioAs { .. }
+                | Effect::Attach { .. }
+                | Effect::ReadPhoto { .. }
                 | Effect::ListPortfolios),
             ) => self.portfolios.run(effect, self.home.as_ref(), &self.reporter, &shell.model.data),
             Some(Effect::Picture { panel, to_file }) => self.start_picture(panel, to_file, shell),
             Some(Effect::OpenDialog) => dialogs::ask(Purpose::Open, "", &shell.text, &self.reporter, self.newsroom.clone()),
             Some(Effect::PickBaseMapDialog) => {
                 dialogs::ask(Purpose::BaseMap, "", &shell.text, &self.reporter, self.newsroom.clone())
+            }
+            Some(Effect::PickPhotoDialog) => {
+                dialogs::ask(Purpose::Photo, "", &shell.text, &self.reporter, self.newsroom.clone());
             }
             Some(Effect::SaveAsDialog) => shell.command(crate::action::command::UiCommand::SaveAs(true).into()),
             Some(Effect::LoadBaseMap(name)) => self.load_base_map(name, shell),
@@ -303,6 +313,7 @@ fn purpose_key(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::Open => "shell-path-open",
         Purpose::BaseMap => "shell-path-base-map",
+        Purpose::Photo => "shell-path-photo",
         Purpose::Picture(_) => "shell-path-picture",
     }
 }
@@ -311,6 +322,7 @@ fn purpose_of(key: &str) -> Option<Purpose> {
     match key {
         "shell-path-open" => Some(Purpose::Open),
         "shell-path-base-map" => Some(Purpose::BaseMap),
+        "shell-path-photo" => Some(Purpose::Photo),
         // The panel was settled when the picture was made.
         "shell-path-picture" => Some(Purpose::Picture(Panel::Map)),
         _ => None,

@@ -15,6 +15,7 @@ use crate::{
     app::{news::News, start::document_event},
     data::{
         document_store::{FileForm, Opened},
+        photo,
         portfolio_file::PortfolioForm,
         portfolio_store,
         project::ProjectHome,
@@ -25,6 +26,11 @@ use crate::{
     },
     model::{dataset::Dataset, document::Editable, ids::PortfolioId, portfolio::Portfolio},
 };
+
+/// Text key of what failed with an attached picture.
+const PHOTO_FAILED: &str = "portfolio-failed-photo";
+/// Most pixels along a side of a picture on the screen.
+const PHOTO_PIXELS: u32 = 480;
 
 /// Passes an effect on to a document's thread.
 pub fn run_document<F>(jobs: &DocumentJobs<F>, effect: DocumentEffect<F::Content>, names: &Arc<Dataset>)
@@ -71,14 +77,38 @@ impl PortfolioDesk {
             }
             Effect::OpenPortfolio(entry) => self.open(entry, home, reporter),
             Effect::ClosePortfolio(id) => drop(self.open.remove(&id)),
-            Effect::SavePortfolioAs { content, to } => {
+            Effect::SavePortfolioAs { content, to, from } => {
                 let (home, names) = (home.clone(), Arc::clone(names));
                 drop(spawn("portfolio", reporter, "portfolio-failed-save", move |reporter| {
                     let path = to.path.as_deref().map(|path| home.absolute(path)).unwrap_or_default();
-                    match portfolio_store::write_new(&path, &content, &names) {
+                    let files = content.notes.iter().flat_map(|(_, note)| &note.attachments).map(|picture| picture.file.as_str());
+                    let copied = from.map_or(Ok(()), |from| photo::copy_along(&from, &path, files));
+                    match copied.and_then(|()| portfolio_store::write_new(&path, &content, &names)) {
                         Ok(()) => drop(reporter.send(Event::PortfolioWritten(PortfolioEntry { path: Some(path), ..to }))),
                         Err(error) => failed(reporter, "portfolio-failed-save", &error, &path),
                     }
+                }));
+            }
+            Effect::Attach { document, picture } => {
+                let (document, picture) = (home.absolute(&document), home.absolute(&picture));
+                drop(spawn("photo", reporter, PHOTO_FAILED, move |reporter| {
+                    let event = match photo::attach(&document, &picture) {
+                        Ok(attachment) => Event::Attached(attachment),
+                        Err(error) => Event::Failed { what: PHOTO_FAILED, message: format!("{error} ({})", picture.display()) },
+                    };
+                    reporter.send(event);
+                }));
+            }
+            Effect::ReadPhoto { document, file } => {
+                let document = home.absolute(&document);
+                drop(spawn("photo", reporter, PHOTO_FAILED, move |reporter| {
+                    let read = photo::path_of(&document, &file)
+                        .ok_or_else(|| std::io::Error::from(std::io::ErrorKind::InvalidInput))
+                        .and_then(|path| photo::small(&path, PHOTO_PIXELS));
+                    let picture = read
+                        .map(|image| ([image.width() as usize, image.height() as usize], Arc::new(image.into_raw())))
+                        .map_err(|error| error.to_string());
+                    reporter.send(Event::Photo { file, picture });
                 }));
             }
             Effect::ListPortfolios => list(home.clone(), reporter),

@@ -111,7 +111,10 @@ impl Scratch {
             Panel::Ladder => portfolio::ladder_ui(ui, ctx, &mut self.portfolio.ladder, out),
             Panel::Mandate => portfolio::mandate_ui(ui, ctx, &mut self.portfolio.mandate),
             Panel::HomeBias => portfolio::home_bias_ui(ui, ctx, &mut self.portfolio.home_bias),
-            Panel::Deployment => portfolio::deployment_ui(ui, ctx, &mut self.portfolio.deployment),
+            Panel::Overlap => portfolio::overlap_ui(ui, ctx, &mut self.portfolio.overlap, out),
+            Panel::Deployment => {
+                portfolio::deployment_ui(ui, ctx, (&mut self.portfolio.deployment, &mut self.portfolio.flags), out)
+            }
             Panel::Holdings => portfolio::holdings_ui(ui, ctx, &mut self.portfolio.holdings, out),
             Panel::Timeline => portfolio::timeline_ui(ui, ctx, &mut self.portfolio.timeline, out),
             Panel::Notes => portfolio::notes_ui(ui, ctx, &mut self.portfolio.notes, out),

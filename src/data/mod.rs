@@ -13,6 +13,7 @@ pub mod journal;
 pub mod layer_form;
 pub mod names;
 pub mod parts_v1;
+pub mod photo;
 pub mod picture_cache;
 pub mod picture_file;
 pub mod portfolio_file;

@@ -19,6 +19,7 @@ pub fn table_of(model: &AppModel, panel: Panel) -> Option<Table> {
         Panel::Ladder
         | Panel::Mandate
         | Panel::HomeBias
+        | Panel::Overlap
         | Panel::Deployment
         | Panel::Holdings
         | Panel::Timeline

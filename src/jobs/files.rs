@@ -258,6 +258,9 @@ impl<R: Fn(Event)> Worker<R> {
             | Effect::OpenPortfolio(_)
             | Effect::ClosePortfolio(_)
             | Effect::SavePortfolioAs { .. }
+            | Effect::Attach { .. }
+            | Effect::ReadPhoto { .. }
+            | Effect::PickPhotoDialog
             | Effect::ListPortfolios
             | Effect::ImportClaims { .. }
             | Effect::MoveMap(_)

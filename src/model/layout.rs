@@ -61,7 +61,12 @@ impl Workspace {
                                                 0.45,
                                                 LayoutNode::Tabs {
                                                     active: 0,
-                                                    panels: vec![Panel::Mandate, Panel::HomeBias, Panel::Deployment],
+                                                    panels: vec![
+                                                        Panel::Mandate,
+                                                        Panel::HomeBias,
+                                                        Panel::Deployment,
+                                                        Panel::Overlap,
+                                                    ],
                                                 },
                                             ),
                                         ],
@@ -126,6 +131,8 @@ pub enum Panel {
     Mandate,
     /// How much of a fund stays at home.
     HomeBias,
+    /// What two funds both hold.
+    Overlap,
     /// What a fund invested by quarter.
     Deployment,
     /// Holdings of a fund.
@@ -140,7 +147,7 @@ pub enum Panel {
 
 impl Panel {
     /// All, in menu order.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Map,
         Self::Financing,
         Self::Ranking,
@@ -155,6 +162,7 @@ impl Panel {
         Self::Ladder,
         Self::Mandate,
         Self::HomeBias,
+        Self::Overlap,
         Self::Deployment,
         Self::Holdings,
         Self::Timeline,
@@ -179,6 +187,7 @@ impl Panel {
             Self::Ladder => "ladder",
             Self::Mandate => "mandate",
             Self::HomeBias => "home_bias",
+            Self::Overlap => "overlap",
             Self::Deployment => "deployment",
             Self::Holdings => "holdings",
             Self::Timeline => "timeline",

@@ -34,6 +34,7 @@ impl ViewState {
                 city_metric: widest(data, cities, |measure| measure.is_none()),
                 zones: true,
                 funds: true,
+                notes: true,
             },
             filters: Filter::default(),
             selection: Selection::default(),

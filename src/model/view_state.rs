@@ -64,6 +64,14 @@ pub struct Layers {
     pub zones: bool,
     /// Funds.
     pub funds: bool,
+    /// Pins of the open portfolio's notes.
+    #[serde(default = "shown")]
+    pub notes: bool,
+}
+
+/// What files that were written before a layer existed show of it.
+fn shown() -> bool {
+    true
 }
 
 /// What the financing panel shows.

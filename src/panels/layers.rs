@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-/// Draws the switches: cities and what sizes them, provinces and what colours them, zones, funds.
+/// Draws the switches: cities and what sizes them, provinces and what colours them, zones, funds, notes.
 pub fn layers_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, out: &mut CommandQueue) {
     let (data, text) = (&ctx.model.data, ctx.text);
     let layers = &ctx.model.view.layers;
@@ -43,6 +43,12 @@ pub fn layers_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, out: &mut CommandQueue) {
     }
     if switch(ui, ctx, text.get("sources-layer-funds"), &data.funds.len().to_string(), layers.funds) {
         changed.funds = !layers.funds;
+    }
+    if let Some(open) = &ctx.model.portfolio {
+        let pending = open.document.content().notes.iter().filter(|(_, note)| note.status.is_pending()).count();
+        if switch(ui, ctx, text.get("sources-layer-notes"), &pending.to_string(), layers.notes) {
+            changed.notes = !layers.notes;
+        }
     }
     if changed != *layers {
         out.push(ViewCommand::Layers(changed));

@@ -9,7 +9,7 @@ mod tests;
 
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 
-use egui::{CursorIcon, Pos2, Shape, Stroke, StrokeKind, Ui, UiBuilder, vec2};
+use egui::{CursorIcon, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, UiBuilder, vec2};
 
 use super::PanelCtx;
 use crate::{
@@ -40,9 +40,11 @@ use crate::{
         map::{
             Shown, Surface,
             areas::{AreaLayer, Areas},
+            base::BaseTiles,
             controls::{self as map_controls, ZoomButton},
             legend::{self as map_legend, LegendModel},
             names::{Names, room_of},
+            online::Delivery,
             symbols::{self, Lit},
             tool::Measuring,
         },
@@ -204,7 +206,7 @@ pub fn map_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut MapScratch, out: &m
     on_map.painter().set(slot, Shape::Vec(shapes));
     gestures::clicks(&on_map, (scratch, &shown, hit), area.as_ref(), !ctx.model.view.selection.is_empty(), out);
     gestures::box_selection(&on_map, ctx, scratch, &shown, out);
-    if scratch.tool.is_none() {
+    if scratch.tool.is_none() && ctx.model.view.layers.notes {
         pins::pins_ui(&on_map, ctx, &mut scratch.pins, (&shown.viewport, shown.rect), out);
     }
     if let Some(tool) = &scratch.tool {
@@ -278,12 +280,13 @@ fn controls(
     let attribution = attribution(ctx, scratch);
     rooms.push(map_controls::scale_and_attribution(ui.painter(), map, (shown.viewport.meters_per_point(), &attribution), look));
     let layers = &ctx.model.view.layers;
-    if layers.cities || layers.provinces || layers.zones || layers.funds {
+    if layers.cities || layers.provinces || layers.zones || layers.funds || ctx.model.portfolio.is_some() {
         let small = map.width() < 560.0 || map.height() < 360.0;
         let mut open = scratch.legend_open.unwrap_or(!small);
         let was = open;
+        let pins = pins::kinds(&scratch.pins, ctx);
         let model = kept.legend(ctx, shown.viewport.zoom);
-        rooms.push(map_legend::legend(ui, map, model, &mut open, look));
+        rooms.push(map_legend::legend(ui, map, (model, &pins), &mut open, look));
         if open != was {
             scratch.legend_open = Some(open);
         }
@@ -296,15 +299,42 @@ fn controls(
         Some(ZoomButton::Home) => out.push(ViewCommand::Home),
         None => {}
     }
-    let finest = scratch.surface.base().map_or(f64::INFINITY, |base| base.finest_zoom());
-    if shown.viewport.zoom > finest + 0.5 && map.width() > 420.0 {
-        let (asked, room) = map_controls::limit_note(ui, map, finest, look);
+    if map.width() > 420.0 {
+        notices(ui, ctx, &mut scratch.surface, shown, (&mut rooms, out));
+    }
+    rooms.into_iter().map(|room| room_of(room, map)).collect()
+}
+
+/// What the ground under the data lacks, and what helps.
+fn notices(
+    ui: &mut Ui,
+    ctx: &PanelCtx<'_>,
+    surface: &mut Surface,
+    shown: &Shown,
+    (rooms, out): (&mut Vec<Rect>, &mut CommandQueue),
+) {
+    let (map, mut row) = (shown.rect, 0);
+    let finest = surface.base().map_or(f64::INFINITY, BaseTiles::finest_zoom);
+    if shown.viewport.zoom > finest + 0.5 {
+        let words = ctx.text.fmt("map-limit", &[("zoom", format!("{finest:.0}").as_str().into())]);
+        let (asked, room) = map_controls::notice(ui, map, row, (&words, ctx.text.get("map-limit-button")), ctx.theme);
         rooms.push(room);
+        row += 1;
         if asked {
             out.push(FileCommand::PickBaseMap);
         }
     }
-    rooms.into_iter().map(|room| room_of(room, map)).collect()
+    let words = match surface.delivery() {
+        Delivery::Whole | Delivery::Awaited => return,
+        Delivery::Silent => ctx.text.get("map-server-silent").to_owned(),
+        Delivery::Refused(tiles) => ctx.text.fmt("map-server-refused", &[("tiles", tiles.into())]),
+    };
+    let (asked, room) = map_controls::notice(ui, map, row, (&words, ctx.text.get("map-server-again")), ctx.theme);
+    rooms.push(room);
+    if asked {
+        surface.ask_server_again();
+        ui.request_repaint();
+    }
 }
 
 fn attribution(ctx: &PanelCtx<'_>, scratch: &MapScratch) -> String {

@@ -11,6 +11,7 @@ pub mod documents;
 pub mod figures;
 pub mod filters;
 pub mod financing;
+mod floating;
 pub mod inspector;
 pub mod layer_notice;
 pub mod layers;

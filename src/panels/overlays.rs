@@ -3,7 +3,7 @@
 
 use egui::{Align2, Button, Context, Frame, Key, Margin, RichText, Ui, vec2};
 
-use super::PanelCtx;
+use super::{PanelCtx, floating::floating};
 use crate::{
     action::{
         CommandQueue,
@@ -125,24 +125,7 @@ fn window(
     close: impl FnOnce() -> UiCommand,
     out: &mut CommandQueue,
 ) {
-    let mut open = true;
-    let room = egui.content_rect().size();
-    egui::Window::new(RichText::new(ctx.text.get(title)).font(semibold(size::TITLE)))
-        .id(egui::Id::unique(title))
-        .open(&mut open)
-        .collapsible(false)
-        .resizable(false)
-        .anchor(Align2::CENTER_CENTER, vec2(0.0, 0.0))
-        .auto_sized()
-        .show(egui, |ui| {
-            ui.set_width(width.min(room.x - 48.0));
-            // As tall as its content, and scrolled only where the screen is lower than that.
-            let tallest = (room.y - 140.0).max(space::HIT);
-            egui::ScrollArea::vertical().max_height(tallest).min_scrolled_height(tallest).show(ui, |ui| {
-                // The scroll bar lies over the content.
-                Frame::NONE.inner_margin(Margin { right: 12, ..Margin::ZERO }).show(ui, content)
-            });
-        });
+    let open = floating(egui, title, ctx.text.get(title), width, content);
     if !open {
         out.push(close());
     }

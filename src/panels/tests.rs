@@ -66,6 +66,7 @@ fn view(data: &Dataset) -> ViewState {
         city_metric: "ai_companies:surveyed".into(),
         zones: true,
         funds: true,
+        notes: true,
     };
     ViewState {
         id: "test".into(),

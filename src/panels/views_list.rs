@@ -1,11 +1,9 @@
 //! The saved views: a picture and a title of each, what can be done with them, and the note of the
 //! one on screen.
 
-use std::{collections::BTreeMap, sync::Arc};
-
 use egui::{
-    Button, ColorImage, Image, Key, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, TextEdit, TextureHandle,
-    TextureOptions, Ui, WidgetInfo, pos2, vec2,
+    Button, Image, Key, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, TextEdit, TextureHandle, Ui, WidgetInfo,
+    pos2, vec2,
 };
 use egui_material_icons::{
     MaterialIcon,
@@ -25,6 +23,7 @@ use crate::{
     },
     views::{
         note_text::note_text_ui,
+        pictures::Pictures,
         theme::{Theme, radius, regular, semibold, size, space, weight},
         widgets::{Icon, link, paint_icon, shortened_galley},
     },
@@ -40,8 +39,8 @@ const ROWS_SHOWN: f32 = 10.0;
 /// What the list keeps for itself.
 #[derive(Default)]
 pub struct ViewsScratch {
-    /// Pictures as textures, with the pixels they were made of.
-    textures: BTreeMap<ViewId, (Arc<Vec<u8>>, TextureHandle)>,
+    /// Pictures as textures.
+    pictures: Pictures,
     /// The view being renamed, and the title typed so far.
     rename: Option<(ViewId, String)>,
     /// The view whose note is shown, where it is not the one on screen.
@@ -58,7 +57,7 @@ pub fn views_list_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut ViewsScratch
     if views.is_empty() {
         ui.label(RichText::new(ctx.text.get("files-list-empty")).color(ctx.theme.muted));
     }
-    scratch.textures.retain(|id, _| ctx.model.transient.thumbnails.contains_key(id));
+    scratch.pictures.retain(|id| ctx.model.transient.thumbnails.contains_key(id));
     ScrollArea::vertical().id_salt("views-list").max_height(ROW * ROWS_SHOWN).auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         // A new view, or one whose file was deleted: it stands in no file, so in no list.
@@ -255,22 +254,10 @@ fn placeholder(ui: &Ui, theme: &Theme, rect: Rect) {
     }
 }
 
-/// The texture of a view's picture, made anew when the picture changed.
+/// The texture of a view's picture.
 fn texture(ui: &Ui, ctx: &PanelCtx<'_>, id: &ViewId, scratch: &mut ViewsScratch) -> Option<TextureHandle> {
     let picture = ctx.model.transient.thumbnails.get(id)?;
-    if let Some((pixels, texture)) = scratch.textures.get(id)
-        && Arc::ptr_eq(pixels, &picture.rgba)
-    {
-        return Some(texture.clone());
-    }
-    let [width, height] = picture.size;
-    if width == 0 || picture.rgba.len() != width * height * 4 {
-        return None;
-    }
-    let image = ColorImage::from_rgba_unmultiplied(picture.size, &picture.rgba);
-    let texture = ui.ctx().load_texture(format!("view-{id}"), image, TextureOptions::LINEAR);
-    scratch.textures.insert(id.clone(), (picture.rgba.clone(), texture.clone()));
-    Some(texture)
+    scratch.pictures.texture(ui.ctx(), id.as_str(), picture)
 }
 
 /// The question of a view, and its answer: its first sentence, or all of it.

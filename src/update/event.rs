@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{
-    AppModel, OpenView, Question, Thumbnail, file, layer,
+    AppModel, OpenView, Photo, Question, Thumbnail, file, layer,
     notify::{self, text},
     portfolio, question,
 };
@@ -57,6 +57,15 @@ pub(super) fn reduce(model: &mut AppModel, event: Event) -> Vec<Effect> {
         Event::BaseMapLoaded(_) => vec![],
         Event::Thumbnail { id, size, rgba } => {
             model.transient.thumbnails.insert(id, Thumbnail { size, rgba });
+            vec![]
+        }
+        Event::Attached(attachment) => portfolio::attached(model, attachment),
+        Event::Photo { file, picture } => {
+            let photo = match picture {
+                Ok((size, rgba)) => Photo::Ready(Thumbnail { size, rgba }),
+                Err(reason) => Photo::Missing(reason),
+            };
+            model.transient.photos.insert(file, photo);
             vec![]
         }
         Event::Failed { what, message } => {

@@ -13,12 +13,13 @@ use super::{
 use crate::{
     action::{
         Effect,
-        command::{Answer, FileCommand},
+        command::{Answer, FileCommand, PortfolioCommand},
         event::ViewEntry,
     },
     analysis::claim_draft::Signature,
     data::{
         names::{file_stem, free_stem},
+        photo,
         project::SAVED_VIEWS,
         view_file::{EXTENSION, stem_of},
     },
@@ -64,6 +65,8 @@ pub(super) fn open_path(model: &mut AppModel, path: PathBuf) -> Vec<Effect> {
     } else if is("csv") || is("tsv") || is("txt") {
         let by = Signature { author: model.settings.author.clone(), day: model.today };
         vec![Effect::ImportClaims { path, layer: Arc::clone(model.layer.content()), by }]
+    } else if photo::is_picture(&path) {
+        portfolio::reduce(model, PortfolioCommand::Attach(path))
     } else {
         let file = path.display().to_string();
         notify::problem(model, text(model).fmt("shell-drop-unknown", &[("file", (&file).into())]));

@@ -29,7 +29,9 @@ pub use derived::Derived;
 pub use document::{DocumentFile, OpenDocument};
 pub use kept::Kept;
 pub use layer::DifferenceLine;
-pub use model::{AppModel, Laid, Notification, OpenPortfolio, OpenView, PendingSave, Question, Step, Thumbnail, Transient};
+pub use model::{
+    AppModel, Laid, Notification, OpenPortfolio, OpenView, PendingSave, Photo, Question, Step, Thumbnail, Transient,
+};
 
 use crate::action::{
     Command, Effect, Event,

@@ -18,7 +18,7 @@ use crate::{
         item::Item,
         lang::Lang,
         layout::Panel,
-        portfolio::{Anchor, Fund, Portfolio, in_order},
+        portfolio::{Anchor, Attachment, Fund, Portfolio, in_order},
         settings::Settings,
         user_layer::UserLayer,
         view_state::ViewState,
@@ -187,6 +187,10 @@ pub struct Transient {
     pub closing: bool,
     /// Pictures of saved views for the list.
     pub thumbnails: BTreeMap<ViewId, Thumbnail>,
+    /// Pictures that wait for the editor of the note they belong to.
+    pub attached: Vec<Attachment>,
+    /// Attached pictures of the portfolio on screen, by the name that notes give them.
+    pub photos: BTreeMap<String, Photo>,
     /// Number of the next notification.
     pub next_notification: u64,
 }
@@ -198,6 +202,17 @@ pub struct Thumbnail {
     pub size: [usize; 2],
     /// RGBA, row by row.
     pub rgba: Arc<Vec<u8>>,
+}
+
+/// An attached picture on its way to the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Photo {
+    /// It is being read.
+    Awaited,
+    /// It can be drawn.
+    Ready(Thumbnail),
+    /// It cannot be shown: why.
+    Missing(String),
 }
 
 /// A message to the person.

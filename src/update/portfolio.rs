@@ -6,16 +6,16 @@ use std::{
 };
 
 use super::{
-    AppModel, OpenDocument, OpenPortfolio, Question,
+    AppModel, OpenDocument, OpenPortfolio, Photo, Question,
     document::{Change, Outcome},
     layer::{self, DifferenceLine},
     notify::{self, text},
-    question,
+    question, ui,
 };
 use crate::{
     action::{
         Effect,
-        command::{Answer, PortfolioCommand},
+        command::{Answer, PortfolioCommand, UiCommand},
         effect::DocumentEffect,
         event::{DocumentEvent, OpenedPortfolio, PortfolioEntry},
     },
@@ -29,7 +29,7 @@ use crate::{
         ids::PortfolioId,
         lang::Bilingual,
         layout::Workspace,
-        portfolio::{About, Portfolio, PortfolioEdit},
+        portfolio::{About, Attachment, Portfolio, PortfolioEdit},
     },
 };
 
@@ -55,6 +55,13 @@ pub(super) fn reduce(model: &mut AppModel, command: PortfolioCommand) -> Vec<Eff
             }
             vec![]
         }
+        PortfolioCommand::Attach(picture) => attach(model, picture),
+        PortfolioCommand::PickPhoto => vec![Effect::PickPhotoDialog],
+        PortfolioCommand::AttachmentsTaken => {
+            model.transient.attached.clear();
+            vec![]
+        }
+        PortfolioCommand::ReadPhoto(file) => read_photo(model, file),
         PortfolioCommand::MergeSeen => {
             if let Some(open) = &mut model.portfolio {
                 open.merge_conflicts.clear();
@@ -123,7 +130,7 @@ fn new(model: &mut AppModel, title: &str) -> Vec<Effect> {
     let about = About { title: to.title.clone(), description: Bilingual::default() };
     let content = Arc::new(Portfolio { about, ..Portfolio::default() });
     model.view.workspace = Workspace::Portfolio;
-    vec![Effect::SavePortfolioAs { content, to }]
+    vec![Effect::SavePortfolioAs { content, to, from: None }]
 }
 
 fn entry_in_project(stem: &str, title: Bilingual) -> PortfolioEntry {
@@ -154,6 +161,38 @@ fn change(model: &mut AppModel, change: Change<Portfolio>) -> Vec<Effect> {
     }
 }
 
+/// Pictures of a portfolio that are kept for the screen.
+const PHOTOS: usize = 64;
+
+fn attach(model: &mut AppModel, picture: PathBuf) -> Vec<Effect> {
+    let document =
+        model.portfolio.as_ref().filter(|open| !open.document.is_locked()).and_then(|open| open.document.file.path.clone());
+    let Some(document) = document else {
+        notify::problem(model, text(model).get("portfolio-photo-nowhere").to_owned());
+        return vec![];
+    };
+    vec![Effect::Attach { document, picture }]
+}
+
+/// The picture waits for the notes' panel, which comes to the front.
+pub(super) fn attached(model: &mut AppModel, attachment: Attachment) -> Vec<Effect> {
+    model.transient.attached.push(attachment);
+    ui::reduce(model, UiCommand::ShowNotes)
+}
+
+fn read_photo(model: &mut AppModel, file: String) -> Vec<Effect> {
+    let Some(document) = model.portfolio.as_ref().and_then(|open| open.document.file.path.clone()) else { return vec![] };
+    let photos = &mut model.transient.photos;
+    if photos.contains_key(&file) {
+        return vec![];
+    }
+    if photos.len() >= PHOTOS {
+        photos.clear();
+    }
+    photos.insert(file.clone(), Photo::Awaited);
+    vec![Effect::ReadPhoto { document, file }]
+}
+
 fn on_disk(model: &mut AppModel, ask: impl FnOnce(&mut OpenDocument<Portfolio>) -> DocumentEffect<Portfolio>) -> Vec<Effect> {
     let Some(open) = &mut model.portfolio else { return vec![] };
     let id = open.entry.id.clone();
@@ -181,13 +220,15 @@ fn save_as(model: &mut AppModel, name: &str) -> Vec<Effect> {
     let stem = free_stem(&stem, taken);
     let mut content = Portfolio::clone(open.document.content());
     content.about.title = Bilingual::new(name, name);
-    vec![Effect::SavePortfolioAs { content: Arc::new(content), to: entry_in_project(&stem, Bilingual::new(name, name)) }]
+    let (to, from) = (entry_in_project(&stem, Bilingual::new(name, name)), open.document.file.path.clone());
+    vec![Effect::SavePortfolioAs { content: Arc::new(content), to, from }]
 }
 
 pub(super) fn opened(model: &mut AppModel, opened: OpenedPortfolio) -> Vec<Effect> {
     let mut effects = Vec::new();
     model.transient.opening_portfolio = false;
     model.transient.awaits_portfolio = false;
+    model.transient.photos.clear();
     if let Some(before) = model.portfolio.take().filter(|before| before.entry.id != opened.entry.id) {
         effects.push(Effect::ClosePortfolio(before.entry.id));
     }

@@ -7,6 +7,7 @@ pub mod figure_card;
 pub mod fonts;
 pub mod map;
 pub mod note_text;
+pub mod pictures;
 pub mod plots;
 pub mod ranking_bars;
 pub mod source_chip;

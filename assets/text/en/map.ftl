@@ -15,6 +15,12 @@ map-kilometers = { $n } km
 map-attribution = Made with Natural Earth. Place data © GeoNames, CC BY 4.0.
 map-limit = Base map ends at zoom { $zoom }; add a detailed .pmtiles file
 map-limit-button = Choose file…
+map-server-silent = The tile server has not answered for 15 seconds; the bundled base map stays
+map-server-refused = { $tiles ->
+    [one] One tile is missing: the tile server refused it or cannot be reached
+   *[other] { $tiles } tiles are missing: the tile server refused them or cannot be reached
+}
+map-server-again = Try again
 map-legend = Legend
 map-legend-open = Show the legend
 map-legend-close = Hide the legend
@@ -40,3 +46,5 @@ map-menu-radius = Measure radius from here
 map-menu-zoom = Zoom in here
 map-legend-zones = zones (number)
 map-legend-funds = funds (number)
+map-legend-notes = open note
+map-legend-notes-due = open note, due

@@ -156,6 +156,7 @@ sources-layer-province-metric = Coloured by
 sources-layer-stated-of = { $n } of { $all }
 sources-layer-zones = Zones
 sources-layer-funds = Funds
+sources-layer-notes = Notes
 
 sources-rate = 1 { $base } = { $value } { $quote }, { $period }
 sources-field-rate = Rate

@@ -150,6 +150,7 @@ sources-layer-province-metric = 着色指标
 sources-layer-stated-of = { $n } / { $all }
 sources-layer-zones = 园区
 sources-layer-funds = 基金
+sources-layer-notes = 笔记
 
 sources-rate = 1 { $base } = { $value } { $quote }，{ $period }
 sources-field-rate = 汇率

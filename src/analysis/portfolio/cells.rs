@@ -83,7 +83,7 @@ pub struct CellProblem {
     pub text: String,
 }
 
-fn problem(key: &'static str, text: impl Into<String>) -> CellProblem {
+pub(super) fn problem(key: &'static str, text: impl Into<String>) -> CellProblem {
     CellProblem { key, text: text.into() }
 }
 
@@ -152,7 +152,7 @@ pub fn set_cell(
             holding.amount = money_of(fund, text)?;
             holding.as_written = if holding.amount.is_some() { text.to_owned() } else { String::new() };
         }
-        HoldingColumn::Stake => holding.stake = percent_of(text)?,
+        HoldingColumn::Stake => holding.stake = read_percent(text)?,
         HoldingColumn::Value => holding.value = money_of(fund, text)?,
         HoldingColumn::Status => holding.status = status_of(text)?,
     }
@@ -306,7 +306,7 @@ fn excel_date(days: i64) -> Option<Period> {
     Period::parse(&day.to_string()).ok()
 }
 
-fn read(text: &str) -> Result<Option<(Figure, Option<Currency>)>, CellProblem> {
+pub(super) fn read(text: &str) -> Result<Option<(Figure, Option<Currency>)>, CellProblem> {
     if text.is_empty() {
         return Ok(None);
     }
@@ -339,7 +339,7 @@ pub fn read_mandate(before: &[Bucket], text: &str) -> Result<Vec<Bucket>, CellPr
             let (name, share) = field.rsplit_once([':', '：']).map_or((field, ""), |(name, share)| (name.trim(), share.trim()));
             let same = |bucket: &&Bucket| bucket.name.zh == name || bucket.name.en == name;
             let known = before.iter().find(same).cloned();
-            let target = percent_of(share)?;
+            let target = read_percent(share)?;
             // A share that was not touched keeps its own form.
             let kept = known.as_ref().and_then(|bucket| bucket.target.as_ref()).filter(|kept| share_text(kept) == share).cloned();
             let bucket = known.unwrap_or_else(|| Bucket {
@@ -364,7 +364,7 @@ pub fn mandate_text(mandate: &[Bucket], lang: Lang) -> String {
     mandate.iter().map(field).collect::<Vec<_>>().join("; ")
 }
 
-fn share_text(share: &Figure) -> String {
+pub(super) fn share_text(share: &Figure) -> String {
     format!("{}%", figure_text(Some(share), UnitFamily::Percent))
 }
 
@@ -381,7 +381,7 @@ fn money_of(fund: Option<&Fund>, text: &str) -> Result<Option<Figure>, CellProbl
     Ok(Some(figure))
 }
 
-fn percent_of(text: &str) -> Result<Option<Figure>, CellProblem> {
+pub(super) fn read_percent(text: &str) -> Result<Option<Figure>, CellProblem> {
     let Some((figure, _)) = read(text)? else { return Ok(None) };
     let outside = [figure.value, figure.low, figure.high]
         .into_iter()

@@ -6,6 +6,7 @@ pub mod anchors;
 pub mod cells;
 pub mod deployment;
 pub mod flaws;
+pub mod fund_text;
 pub mod home_bias;
 pub mod ladder;
 pub mod mandate;

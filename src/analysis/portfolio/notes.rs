@@ -8,7 +8,9 @@ use super::anchors;
 use crate::model::{
     dataset::Dataset,
     ids::PlaceId,
-    portfolio::{Note, NoteKind, NoteStatus, Portfolio},
+    lang::Bilingual,
+    period::Period,
+    portfolio::{Anchor, Note, NoteKind, NoteStatus, Portfolio},
 };
 
 /// What a list of notes shows.
@@ -56,6 +58,42 @@ impl NoteFilter {
 /// True when the note is to be come back to by `day` and is not done with.
 pub fn is_due(note: &Note, day: Date) -> bool {
     note.status.is_pending() && note.follow_up.is_some_and(|at| at <= day)
+}
+
+/// Notes that are drawn as one mark.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Heap {
+    /// The first few notes' texts.
+    pub texts: Vec<Bilingual>,
+    /// How many notes.
+    pub count: usize,
+    /// One of them is due.
+    pub due: bool,
+}
+
+impl Heap {
+    /// Texts that are kept.
+    const SHOWN: usize = 5;
+
+    /// Puts a note on the heap.
+    pub fn add(&mut self, note: &Note, day: Date) {
+        self.count += 1;
+        self.due |= is_due(note, day);
+        if self.texts.len() < Self::SHOWN {
+            self.texts.push(note.text.clone());
+        }
+    }
+}
+
+/// Notes that are not done with, by the quarter or other span of time that they hang on.
+pub fn by_period(portfolio: &Portfolio, day: Date) -> BTreeMap<Period, Heap> {
+    let mut heaps = BTreeMap::<Period, Heap>::new();
+    for (_, note) in portfolio.notes.iter().filter(|(_, note)| note.status.is_pending()) {
+        if let Anchor::Quarter(period) = &note.anchor {
+            heaps.entry(period.clone()).or_default().add(note, day);
+        }
+    }
+    heaps
 }
 
 /// Notes that pass, newest change first; of one day the one with the highest key.

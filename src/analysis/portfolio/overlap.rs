@@ -1,8 +1,13 @@
 //! What two funds both hold.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::portfolio::{Holding, Portfolio};
+use super::money::{ZERO, currency_of, from_zero, invested, share_of};
+use crate::model::{
+    dataset::Dataset,
+    portfolio::{Holding, Portfolio},
+    quantity::Bounds,
+};
 
 /// A company that both funds hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +29,20 @@ pub fn overlap<'a>(portfolio: &'a Portfolio, first: &str, second: &str) -> Vec<S
         }
     }
     companies.into_values().filter(|shared| !shared.first.is_empty() && !shared.second.is_empty()).collect()
+}
+
+/// The share of a fund's money that stands in the holdings `keys`, percent; amounts that are not
+/// stated widen it. None where nothing was invested.
+pub fn share_in(data: &Dataset, portfolio: &Portfolio, fund: &str, keys: &BTreeSet<&str>) -> Option<Bounds> {
+    let holdings = portfolio.holdings_of(fund);
+    let currency = currency_of(portfolio.funds.get(fund), &holdings);
+    let (mut part, mut rest) = (ZERO, ZERO);
+    for (key, holding) in holdings {
+        let amount = from_zero(&invested(data, holding, currency));
+        let sum = if keys.contains(key) { &mut part } else { &mut rest };
+        *sum = sum.add(&amount);
+    }
+    share_of(&part, &rest)
 }
 
 /// What two holdings of one company share: its id in the atlas, else its name without case and

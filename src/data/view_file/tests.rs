@@ -114,7 +114,7 @@ prop_compose! {
             map: MapView { lon, lat, zoom, base }.rounded(),
             layers: Layers {
                 provinces, province_metric: metrics.0.as_str().into(),
-                cities, city_metric: metrics.1.as_str().into(), zones, funds,
+                cities, city_metric: metrics.1.as_str().into(), zones, funds, notes: !zones,
             },
             filters, selection: Selection::of(selection),
             compare: compare.iter().map(|s| s.as_str().into()).collect(),
@@ -171,6 +171,7 @@ fn sample() -> String {
             city_metric: "m".into(),
             zones: true,
             funds: true,
+            notes: true,
         },
         filters: Filter::default(),
         selection: Selection::default(),

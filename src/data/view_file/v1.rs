@@ -122,6 +122,13 @@ pub struct LayersV1 {
     pub zones: bool,
     /// Funds.
     pub funds: bool,
+    /// Pins of notes; on where the file does not say.
+    #[serde(default = "shown")]
+    pub notes: bool,
+}
+
+fn shown() -> bool {
+    true
 }
 
 /// Filters; an absent or empty field lets everything through.
@@ -259,7 +266,7 @@ macro_rules! same_fields {
 
 same_fields!(TextV1 = Bilingual { en, zh });
 same_fields!(MapV1 = MapView { lon, lat, zoom, base });
-same_fields!(LayersV1 = Layers { provinces, province_metric, cities, city_metric, zones, funds });
+same_fields!(LayersV1 = Layers { provinces, province_metric, cities, city_metric, zones, funds, notes });
 same_fields!(AreaV1 = GeoBox { west, south, east, north });
 same_fields!(FinancingV1 = FinancingView { scope, measure, place });
 same_fields!(RefersV1 = Refers { portfolios, tables });

@@ -163,6 +163,9 @@ impl Writer<'_> {
         self.named("city_metric: ", layers.city_metric.as_str(), self.metric_name(&layers.city_metric));
         self.line(&format!("zones: {},", layers.zones));
         self.line(&format!("funds: {},", layers.funds));
+        if !layers.notes {
+            self.line("notes: false,");
+        }
         self.close("),");
     }
 

@@ -39,6 +39,7 @@ fn view(ranking: RankingView, places: &[&str], selected: &[&str]) -> ViewState {
         city_metric: "ai_companies".into(),
         zones: false,
         funds: false,
+        notes: true,
     };
     ViewState {
         id: "test".into(),

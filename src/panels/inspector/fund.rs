@@ -128,14 +128,17 @@ fn step_row(ui: &mut Ui, ctx: &PanelCtx<'_>, title: &str, claim: Option<&Claim>,
     const TITLE: f32 = 112.0;
     const NUMBER: f32 = 44.0;
     let theme = ctx.theme;
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), space::HIT), egui::Sense::hover());
+    let claim = claim.and_then(|claim| Some((claim, claim.quantity.mark()?)));
+    // Sensed once: a row that was first sensed without clicks would lose the keyboard's focus.
+    let sense = if claim.is_some() { egui::Sense::click() } else { egui::Sense::hover() };
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), space::HIT), sense);
     let painter = ui.painter();
     painter.text(rect.left_center(), Align2::LEFT_CENTER, title, regular(size::SMALL), theme.text);
     let mut bar = egui::Rect::from_min_max(
         pos2(rect.left() + TITLE, rect.center().y - 7.0),
         pos2(rect.right() - NUMBER, rect.center().y + 7.0),
     );
-    let Some((claim, mark)) = claim.and_then(|claim| Some((claim, claim.quantity.mark()?))) else {
+    let Some((claim, mark)) = claim else {
         let corners = [bar.left_top(), bar.right_top(), bar.right_bottom(), bar.left_bottom(), bar.left_top()];
         painter.extend(Shape::dashed_line(&corners, egui::Stroke::new(weight::THIN, theme.line), 4.0, 3.0));
         let said = ctx.text.get("sources-qualifier-not-stated");
@@ -152,7 +155,6 @@ fn step_row(ui: &mut Ui, ctx: &PanelCtx<'_>, title: &str, claim: Option<&Claim>,
     painter.rect_filled(bar, radius::CONTROL / 2, theme.category(0));
     let (figure, _) = ctx.writer().quantity_parts(claim, Digits::Short);
     painter.text(pos2(bar.right() + 6.0, rect.center().y), Align2::LEFT_CENTER, &figure, regular(size::BODY), theme.text);
-    let response = response.interact(egui::Sense::click());
     let figure = format!("{title}: {figure}");
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &figure));
     ring_around(ui, theme, &response);

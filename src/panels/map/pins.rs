@@ -2,49 +2,42 @@
 
 use std::collections::BTreeMap;
 
-use egui::{Color32, Pos2, Rect, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Pos2, Rect, Sense, Ui, WidgetInfo, vec2};
 use jiff::civil::Date;
 
 use crate::{
     action::{CommandQueue, command::UiCommand},
     analysis::{
-        portfolio::{anchors, notes::is_due},
+        portfolio::{anchors, notes::Heap},
         scale::Viewport,
     },
-    model::{lang::Lang, place::LonLat, portfolio::Portfolio},
+    model::{place::LonLat, portfolio::Portfolio},
     panels::{
         PanelCtx,
         portfolio::{ContentKey, content_key},
     },
     update::Kept,
-    views::theme::weight,
+    views::{map::symbols, widgets::note_heap},
 };
 
 /// Most pins drawn at once; the notes' panel lists them all.
 const MOST: usize = 300;
-/// Half the width of a pin, and its height.
-const SIZE: egui::Vec2 = vec2(5.0, 14.0);
-/// Notes shown on hovering.
-const SHOWN: usize = 5;
 
 /// The notes at one point.
 #[derive(Clone, Debug)]
 pub struct Pin {
     point: LonLat,
-    /// The first few notes.
-    texts: Vec<String>,
-    count: usize,
-    due: bool,
+    notes: Heap,
 }
 
-/// Pins, kept until the portfolio, the language or the day changes.
-pub type KeptPins = Kept<(ContentKey, Lang, Date), Vec<Pin>>;
+/// Pins, kept until the portfolio or the day changes.
+pub type KeptPins = Kept<(ContentKey, Date), Vec<Pin>>;
 
 /// Draws a pin for each place with notes that are not closed; hovering shows them, a click opens the
 /// notes.
 pub fn pins_ui(ui: &Ui, ctx: &PanelCtx<'_>, kept: &mut KeptPins, (viewport, map): (&Viewport, Rect), out: &mut CommandQueue) {
     let Some(open) = &ctx.model.portfolio else { return };
-    kept.refresh((content_key(ctx, open), ctx.lang(), ctx.model.today), || pins(ctx, open.document.content()));
+    kept.refresh((content_key(ctx, open), ctx.model.today), || pins(ctx, open.document.content()));
     for (index, pin) in kept.iter().enumerate() {
         let [x, y] = viewport.project_point(pin.point);
         // Beside the symbol of the place, not on it.
@@ -52,27 +45,26 @@ pub fn pins_ui(ui: &Ui, ctx: &PanelCtx<'_>, kept: &mut KeptPins, (viewport, map)
         if !map.shrink(4.0).contains(at) {
             continue;
         }
-        let rect = Rect::from_min_max(at - vec2(SIZE.x, SIZE.y), at + vec2(SIZE.x, 0.0));
+        let rect = symbols::pin_rect(at, 1.0);
         let response = ui.interact(rect.expand(5.0), ui.scope_id().with(("note pin", index)), Sense::click());
-        let name = ctx.text.fmt("portfolio-pin", &[("n", pin.count.into())]);
+        let name = ctx.text.fmt("portfolio-pin", &[("n", pin.notes.count.into())]);
         response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &name));
-        let color: Color32 = if pin.due { ctx.theme.warning } else { ctx.theme.accent };
-        let shoulder = rect.top() + SIZE.x * 1.6;
-        let points = vec![rect.left_top(), rect.right_top(), pos2(rect.right(), shoulder), at, pos2(rect.left(), shoulder)];
-        ui.painter().add(Shape::convex_polygon(points, color, Stroke::new(weight::THIN, ctx.theme.map.halo)));
+        ui.painter().add(symbols::pin(at, 1.0, pin.notes.due, ctx.theme));
         if response.clicked() {
             out.push(UiCommand::ShowNotes);
         }
-        response.on_hover_ui(|ui| {
-            ui.set_max_width(300.0);
-            for text in &pin.texts {
-                ui.label(text);
-            }
-            if pin.count > pin.texts.len() {
-                ui.label(format!("(+ {})", pin.count - pin.texts.len()));
-            }
-        });
+        response.on_hover_ui(|ui| note_heap(ui, ctx.lang(), &pin.notes));
     }
+}
+
+/// The sorts of pins that are drawn, for the legend: whether due, and words.
+pub fn kinds(kept: &KeptPins, ctx: &PanelCtx<'_>) -> Vec<(bool, String)> {
+    if ctx.model.portfolio.is_none() || !ctx.model.view.layers.notes {
+        return Vec::new();
+    }
+    let sorts = [(false, "map-legend-notes"), (true, "map-legend-notes-due")];
+    let drawn = sorts.into_iter().filter(|(due, _)| kept.iter().any(|pin| pin.notes.due == *due));
+    drawn.map(|(due, key)| (due, ctx.text.get(key).to_owned())).collect()
 }
 
 fn pins(ctx: &PanelCtx<'_>, content: &Portfolio) -> Vec<Pin> {
@@ -85,12 +77,8 @@ fn pins(ctx: &PanelCtx<'_>, content: &Portfolio) -> Vec<Pin> {
         if pins.len() >= MOST && !pins.contains_key(&key) {
             continue;
         }
-        let pin = pins.entry(key).or_insert_with(|| Pin { point, texts: Vec::new(), count: 0, due: false });
-        pin.count += 1;
-        pin.due |= is_due(note, ctx.model.today);
-        if pin.texts.len() < SHOWN {
-            pin.texts.push(note.text.get(ctx.lang()).to_owned());
-        }
+        let pin = pins.entry(key).or_insert_with(|| Pin { point, notes: Heap::default() });
+        pin.notes.add(note, ctx.model.today);
     }
     pins.into_values().collect()
 }

@@ -4,6 +4,7 @@ use egui::{Rect, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::{FundKey, fund_key, small, with_fund};
 use crate::{
+    action::CommandQueue,
     analysis::portfolio::{
         deployment::{Deployment, deployment},
         multiples::fund_multiple,
@@ -13,6 +14,7 @@ use crate::{
     text::number::{Digits, to_screen},
     update::Kept,
     views::{
+        plots::flags::{self, KeptFlags, flag_ui},
         theme::{radius, regular, size, space},
         widgets::figure_text,
     },
@@ -22,7 +24,12 @@ use crate::{
 pub type Deployed = (Deployment, (Option<Quantity>, usize));
 
 /// Draws a bar for each quarter in which the fund invested.
-pub fn deployment_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, kept: &mut Kept<FundKey, Deployed>) {
+pub fn deployment_ui(
+    ui: &mut Ui,
+    ctx: &PanelCtx<'_>,
+    (kept, flags): (&mut Kept<FundKey, Deployed>, &mut KeptFlags),
+    out: &mut CommandQueue,
+) {
     with_fund(ui, ctx, |ui, open, key, fund| {
         let content = open.document.content();
         kept.refresh(fund_key(ctx, open, key), || {
@@ -30,6 +37,7 @@ pub fn deployment_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, kept: &mut Kept<FundKey, D
             (found, fund_multiple(&ctx.model.data, content, key, fund))
         });
         let (found, (multiple, known)) = &**kept;
+        let flags = flags::refresh(ctx, flags);
         let most = found.quarters.iter().filter_map(|row| row.amount.bounds.high.or(row.amount.bounds.low)).max();
         ScrollArea::vertical().id_salt("deployment").auto_shrink([false, false]).show(ui, |ui| {
             if found.quarters.is_empty() {
@@ -47,6 +55,10 @@ pub fn deployment_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, kept: &mut Kept<FundKey, D
                 let painter = ui.painter();
                 let name = painter.layout_no_wrap(row.quarter.written().to_owned(), regular(size::SMALL), ctx.theme.muted);
                 painter.galley(rect.left_center() - vec2(0.0, name.size().y / 2.0), name, ctx.theme.muted);
+                if let Some(notes) = flags.and_then(|flags| flags.get_key_value(&row.quarter)) {
+                    flag_ui(ui, ctx, pos2(rect.left() + 50.0, rect.bottom() - 4.0), notes, out);
+                }
+                let painter = ui.painter();
                 let whole = most.map_or(0.0, to_screen);
                 let room = (rect.width() - 64.0 - 100.0).max(20.0);
                 let part = |end: Option<rust_decimal::Decimal>| {

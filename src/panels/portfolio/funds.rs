@@ -2,14 +2,17 @@
 
 use egui::{RichText, Role, Sense, TextEdit, Ui, WidgetInfo, vec2};
 
-use super::{edit, ladder::kind_key, small};
+use super::{
+    edit,
+    fund_form::{FundForm, fund_form_ui},
+    small,
+};
 use crate::{
     action::{CommandQueue, command::PortfolioCommand},
-    analysis::portfolio::cells::mandate_text,
     model::{
         document::KeyedEdit,
         lang::Bilingual,
-        portfolio::{Fund, FundKind, Portfolio, PortfolioEdit, in_order, last_order},
+        portfolio::{Fund, Portfolio, PortfolioEdit, in_order, last_order},
         unit::Currency,
     },
     panels::PanelCtx,
@@ -25,19 +28,8 @@ use crate::{
 pub struct FundsScratch {
     /// Title of a portfolio that is being made.
     new: Option<String>,
-    /// The fund that is being written: its key, the form.
-    form: Option<(String, FundForm)>,
-}
-
-#[derive(Debug, Default)]
-struct FundForm {
-    name: String,
-    place: String,
-    lead: String,
-    announced: String,
-    mandate: String,
-    kind: Option<FundKind>,
-    problem: Option<(&'static str, String)>,
+    /// The fund that is being written.
+    form: Option<FundForm>,
 }
 
 /// Draws the portfolios of the project and the funds of the one on screen.
@@ -79,11 +71,15 @@ pub fn funds_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut FundsScratch, out
         if let Some((key, fund)) = open.shown_fund() {
             let change = ctx.text.get("portfolio-fund-edit");
             if link(ui, ctx.theme, None, change, regular(size::BODY), change).clicked() {
-                scratch.form = Some((key.to_owned(), FundForm::of(ctx, fund)));
+                scratch.form = Some(FundForm::of(ctx, open.document.content(), key, fund));
             }
         }
     });
-    form_ui(ui, ctx, scratch, open, out);
+    if let Some(form) = &mut scratch.form
+        && !fund_form_ui(ui.ctx(), ctx, form, open, out)
+    {
+        scratch.form = None;
+    }
     state_ui(ui, ctx, open, out);
 }
 
@@ -143,108 +139,9 @@ fn add_fund(ctx: &PanelCtx<'_>, scratch: &mut FundsScratch, open: &OpenPortfolio
         currency: Some(Currency::Cny),
         ..Fund::default()
     };
-    scratch.form = Some((key.clone(), FundForm::of(ctx, &fund)));
+    scratch.form = Some(FundForm::of(ctx, content, &key, &fund));
     edit(out, "portfolio-did-add-fund", PortfolioEdit::Fund(KeyedEdit::Put { key: key.clone(), value: fund }));
     out.push(PortfolioCommand::ShowFund(key));
-}
-
-impl FundForm {
-    fn of(ctx: &PanelCtx<'_>, fund: &Fund) -> Self {
-        let place = fund.place.as_ref().map(|id| ctx.model.data.place_name(id, ctx.lang()).to_owned());
-        Self {
-            name: fund.name.get(ctx.lang()).to_owned(),
-            place: place.unwrap_or_default(),
-            lead: fund.lead.get(ctx.lang()).to_owned(),
-            announced: fund.announced.as_ref().map(|date| date.written().to_owned()).unwrap_or_default(),
-            mandate: mandate_text(&fund.mandate, ctx.lang()),
-            kind: fund.kind,
-            problem: None,
-        }
-    }
-}
-
-fn form_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut FundsScratch, open: &OpenPortfolio, out: &mut CommandQueue) {
-    let Some((key, form)) = &mut scratch.form else { return };
-    let Some(fund) = open.document.content().funds.get(key) else { return };
-    let mut done = false;
-    ui.add_space(space::XS);
-    let fields: [(&str, &mut String); 5] = [
-        ("portfolio-fund-name", &mut form.name),
-        ("portfolio-fund-place", &mut form.place),
-        ("portfolio-fund-lead", &mut form.lead),
-        ("portfolio-fund-announced", &mut form.announced),
-        ("portfolio-fund-mandate", &mut form.mandate),
-    ];
-    for (label, written) in fields {
-        let label = ctx.text.get(label);
-        small(ui, ctx, label);
-        ui.add(TextEdit::singleline(written).desired_width(f32::INFINITY)).accessible_name(label);
-    }
-    ui.horizontal_wrapped(|ui| {
-        for kind in FundKind::ALL {
-            let on = form.kind == Some(kind);
-            if crate::views::widgets::chip(ui, ctx.theme, ctx.text.get(kind_key(kind)), on).clicked() {
-                form.kind = if on { None } else { Some(kind) };
-            }
-        }
-    });
-    if let Some((problem, text)) = &form.problem {
-        let words = ctx.text.fmt(problem, &[("text", text.as_str().into())]);
-        ui.label(RichText::new(words).font(regular(size::SMALL)).color(ctx.theme.warning));
-    }
-    ui.horizontal_wrapped(|ui| {
-        if wide_button(ui, ctx.theme, ctx.text.get("portfolio-note-save")).clicked() {
-            match changed(ctx, fund, form) {
-                Ok(value) => {
-                    if value != *fund {
-                        let put = KeyedEdit::Put { key: key.clone(), value };
-                        edit(out, "portfolio-did-edit-fund", PortfolioEdit::Fund(put));
-                    }
-                    done = true;
-                }
-                Err(problem) => form.problem = Some(problem),
-            }
-        }
-        done |= wide_button(ui, ctx.theme, ctx.text.get("shell-cancel")).clicked();
-        let delete = ctx.text.get("portfolio-fund-delete");
-        if link(ui, ctx.theme, None, delete, regular(size::SMALL), delete).clicked() {
-            let content = open.document.content();
-            let mut edits = vec![PortfolioEdit::Fund(KeyedEdit::Remove { key: key.clone() })];
-            let held = content.holdings.iter().filter(|(_, holding)| holding.fund == *key);
-            edits.extend(held.map(|(held, _)| PortfolioEdit::Holding(KeyedEdit::Remove { key: held.to_owned() })));
-            edit(out, "portfolio-did-delete-fund", PortfolioEdit::Batch(edits));
-            done = true;
-        }
-    });
-    if done {
-        scratch.form = None;
-    }
-}
-
-/// The fund as the form has it.
-fn changed(ctx: &PanelCtx<'_>, fund: &Fund, form: &FundForm) -> Result<Fund, (&'static str, String)> {
-    use crate::analysis::portfolio::cells::{HoldingColumn, read_mandate, set_cell};
-    let mut held = crate::model::portfolio::Holding::default();
-    for (column, text) in [(HoldingColumn::Place, &form.place), (HoldingColumn::Date, &form.announced)] {
-        set_cell(&ctx.model.data, None, &mut held, column, text).map_err(|problem| (problem.key, problem.text))?;
-    }
-    let in_lang = |before: &Bilingual, text: &str| {
-        let mut after = before.clone();
-        if text.trim() != before.get(ctx.lang()) {
-            text.trim().clone_into(after.own_mut(ctx.lang()));
-        }
-        after
-    };
-    let mandate = read_mandate(&fund.mandate, &form.mandate).map_err(|problem| (problem.key, problem.text))?;
-    Ok(Fund {
-        name: in_lang(&fund.name, &form.name),
-        place: held.zone.or(held.place),
-        lead: in_lang(&fund.lead, &form.lead),
-        announced: held.date,
-        mandate,
-        kind: form.kind,
-        ..fund.clone()
-    })
 }
 
 /// Whether the portfolio is saved, and what a merge left.

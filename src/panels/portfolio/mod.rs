@@ -2,10 +2,12 @@
 //! notes, the ask list, the order of time; and the list of funds in the left column.
 
 mod deployment;
+mod fund_form;
 mod funds;
 mod holdings;
 mod ladder;
 mod notes;
+mod overlap;
 mod shares;
 mod timeline;
 
@@ -14,6 +16,7 @@ pub use funds::{FundsScratch, funds_ui};
 pub use holdings::{HoldingsScratch, holdings_ui};
 pub use ladder::{LadderScratch, ladder_ui};
 pub use notes::{NotesScratch, ask_list_ui, notes_ui};
+pub use overlap::{OverlapScratch, overlap_ui};
 pub use shares::{home_bias_ui, mandate_ui};
 pub use timeline::{Entry, timeline_ui};
 
@@ -25,7 +28,10 @@ use crate::{
     analysis::portfolio::{home_bias::HomeBiasRow, mandate::MandateRow},
     model::portfolio::{Fund, PortfolioEdit},
     update::{Kept, OpenPortfolio},
-    views::theme::{regular, semibold, size, space},
+    views::{
+        plots::flags::KeptFlags,
+        theme::{regular, semibold, size, space},
+    },
 };
 
 /// What the panels of the workspace remember between frames.
@@ -41,8 +47,12 @@ pub struct PortfolioScratch {
     pub mandate: Kept<FundKey, Vec<MandateRow>>,
     /// Home bias of the fund that is shown.
     pub home_bias: Kept<FundKey, Vec<HomeBiasRow>>,
+    /// What the fund that is shown and another both hold.
+    pub overlap: OverlapScratch,
     /// Deployment of the fund that is shown, and its multiple.
     pub deployment: Kept<FundKey, Deployed>,
+    /// Notes by the time they hang on.
+    pub flags: KeptFlags,
     /// The order of time.
     pub timeline: Kept<ContentKey, Vec<Entry>>,
 }

@@ -1,6 +1,7 @@
 //! Notes: a list that can be searched and filtered, an editor, and the open questions by place.
 
 mod editor;
+mod photos;
 
 use std::collections::BTreeSet;
 
@@ -11,7 +12,7 @@ use super::{ContentKey, content_key, edit, quiet, small, strong, with_portfolio}
 use crate::{
     action::{
         CommandQueue,
-        command::{CopyCommand, SelectCommand, UiCommand, ViewCommand},
+        command::{CopyCommand, PortfolioCommand, SelectCommand, UiCommand, ViewCommand},
     },
     analysis::portfolio::{
         anchors,
@@ -27,6 +28,7 @@ use crate::{
     update::{Kept, OpenPortfolio},
     views::{
         note_text::note_text_ui,
+        pictures::Pictures,
         theme::{radius, regular, semibold, size, space},
         widgets::{Icon, chip, elided, icon_button, link, wide_button},
     },
@@ -55,6 +57,8 @@ pub struct NotesScratch {
     lost: Kept<ContentKey, usize>,
     /// Tags with the number of their notes.
     tags: Kept<ContentKey, Vec<(String, usize)>>,
+    /// Textures of attached pictures.
+    pictures: Pictures,
     /// Open questions by place: keys.
     asked: Kept<ContentKey, Vec<Asked>>,
 }
@@ -78,12 +82,32 @@ impl NotesScratch {
     }
 }
 
+impl NotesScratch {
+    /// Pictures go to the note that is written, else to a new one: where the first was taken, or on
+    /// what is selected.
+    fn take_photos(&mut self, ctx: &PanelCtx<'_>, out: &mut CommandQueue) {
+        let photos = &ctx.model.transient.attached;
+        if photos.is_empty() {
+            return;
+        }
+        if self.draft.is_none() {
+            let taken_at = photos.iter().find_map(|photo| photo.taken_at);
+            self.begin(ctx, taken_at.map(Anchor::Point));
+        }
+        if let Some(draft) = &mut self.draft {
+            draft.note.attachments.extend(photos.iter().cloned());
+            out.push(PortfolioCommand::AttachmentsTaken);
+        }
+    }
+}
+
 /// Draws the list of notes, the editor in the place of the note that is written.
 pub fn notes_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut NotesScratch, out: &mut CommandQueue) {
     if let Some(about) = &ctx.model.transient.begin_note {
         scratch.begin(ctx, about.clone());
         out.push(UiCommand::NoteBegun);
     }
+    scratch.take_photos(ctx, out);
     with_portfolio(ui, ctx, |ui, open| {
         let content = open.document.content();
         ui.horizontal(|ui| {
@@ -248,9 +272,7 @@ fn card_ui(
             small(ui, ctx, &who);
             ui.add(Label::new(RichText::new(&reply.text).font(regular(size::BODY)).color(theme.text)).wrap());
         }
-        for picture in &note.attachments {
-            small(ui, ctx, &picture.file);
-        }
+        photos::photos_ui(ui, ctx, &mut scratch.pictures, &note.attachments, out);
         ui.horizontal(|ui| {
             let named = ctx.text.fmt("portfolio-note-edit", &[("id", key.into())]);
             if icon_button(ui, theme, Icon::Edit, &named, None).clicked() {

@@ -106,7 +106,7 @@ fn level_key(level: HomeLevel) -> &'static str {
 
 /// A share from 0 to 100 %: solid up to its lower bound, light up to the upper one; dashed where it
 /// is not known. `marked` bounds are drawn as two ticks: the share among what is stated.
-fn bar_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, name: &str, share: Option<Bounds>, marked: Option<Bounds>) {
+pub(super) fn bar_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, name: &str, share: Option<Bounds>, marked: Option<Bounds>) {
     // What may be anything from 0 to 100 % is not known.
     let share = share.filter(|bounds| *bounds != Bounds::OPEN);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());

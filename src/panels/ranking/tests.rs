@@ -38,6 +38,7 @@ fn view(ranking: RankingView) -> ViewState {
         city_metric: "ai_companies".into(),
         zones: false,
         funds: false,
+        notes: true,
     };
     ViewState {
         id: "test".into(),

@@ -1,4 +1,4 @@
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use egui::accesskit;
 use egui_kittest::{Harness, kittest::Queryable};
@@ -135,7 +135,7 @@ fn pictures_of_a_wrong_size_are_left_out() {
         bench.model.transient.thumbnails.insert(id.into(), Thumbnail { size, rgba: Arc::new(vec![200; 16]) });
     }
     let harness = harness(bench);
-    let made: Vec<&str> = harness.state().scratch.textures.keys().map(ViewId::as_str).collect();
+    let made: Vec<&str> = harness.state().scratch.pictures.names().collect();
     assert_eq!(made, ["kunshan-fund"]);
 }
 

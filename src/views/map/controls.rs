@@ -129,22 +129,21 @@ pub fn coordinates(at: crate::model::place::LonLat) -> String {
     format!("{:.4}° {}, {:.4}° {}", at.lat.abs(), side(at.lat, "N", "S"), at.lon.abs(), side(at.lon, "E", "W"))
 }
 
-/// The line at the base map's limit; returns whether its button was pressed and its room.
-pub fn limit_note(ui: &mut Ui, map: Rect, finest: f64, (text, theme): (&Text, &Theme)) -> (bool, Rect) {
-    let zoom = format!("{finest:.0}");
-    let words = text.fmt("map-limit", &[("zoom", zoom.as_str().into())]);
-    let button = text.get("map-limit-button");
+/// A line at the top of the map that says what is missing, with a button that helps; `row` counts
+/// from the top. True when the button was pressed, and the room the line takes.
+pub fn notice(ui: &mut Ui, map: Rect, row: usize, (words, button): (&str, &str), theme: &Theme) -> (bool, Rect) {
     let font = regular(size::SMALL);
     let painter = ui.painter().clone();
-    let left = painter.layout_no_wrap(words, font.clone(), theme.muted);
+    let left = painter.layout_no_wrap(words.to_owned(), font.clone(), theme.muted);
     let right = painter.layout_no_wrap(button.to_owned(), font, theme.accent);
     let width = left.size().x + right.size().x + space::M * 3.0;
-    let rect = Align2::CENTER_TOP.anchor_size(map.center_top() + vec2(0.0, space::M), vec2(width, space::HIT));
+    let down = space::M + row as f32 * (space::HIT + space::XS);
+    let rect = Align2::CENTER_TOP.anchor_size(map.center_top() + vec2(0.0, down), vec2(width, space::HIT));
     painter.rect(rect, radius::CONTROL, theme.panel, theme.hairline(), StrokeKind::Inside);
     let y = |galley: &egui::Galley| rect.center().y - galley.size().y / 2.0;
     let right_at = pos2(rect.right() - space::M - right.size().x, y(&right));
     let target = Rect::from_min_max(pos2(right_at.x - space::S, rect.top()), rect.right_bottom());
-    let response = ui.interact(target, ui.scope_id().with("detailed base map"), Sense::click());
+    let response = ui.interact(target, ui.scope_id().with(("notice", row)), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, button));
     painter.galley(pos2(rect.left() + space::M, y(&left)), left, theme.muted);
     if response.hovered() || response.has_focus() {

@@ -62,11 +62,14 @@ pub struct AreaLegend {
     pub derived: Option<String>,
 }
 
+/// What is drawn and has to be explained: layers, and sorts of pins (whether due) with their words.
+pub type Shown<'a> = (&'a LegendModel, &'a [(bool, String)]);
+
 /// Width of the card's content.
 const WIDTH: f32 = 214.0;
 
 /// Draws the legend in the lower left corner of `map`; returns its room.
-pub fn legend(ui: &mut Ui, map: Rect, model: &LegendModel, open: &mut bool, (text, theme): (&Text, &Theme)) -> Rect {
+pub fn legend(ui: &mut Ui, map: Rect, model: Shown<'_>, open: &mut bool, (text, theme): (&Text, &Theme)) -> Rect {
     let id = ui.scope_id().with("legend");
     // Its height is known from the frame before; the first frame measures it unseen.
     let known: Option<f32> = ui.data(|data| data.get_temp(id.with(*open)));
@@ -119,7 +122,7 @@ fn fold_button(ui: &mut Ui, open: bool, text: &Text, theme: &Theme) -> Response 
     response.on_hover_text(name)
 }
 
-fn content(ui: &mut Ui, model: &LegendModel, open: &mut bool, (text, theme): (&Text, &Theme)) {
+fn content(ui: &mut Ui, (model, pins): Shown<'_>, open: &mut bool, (text, theme): (&Text, &Theme)) {
     let first = model.cities.as_ref().map(|c| c.title.as_str()).or(model.areas.as_ref().map(|a| a.title.as_str()));
     let first = first.unwrap_or_else(|| text.get("map-legend"));
     ui.horizontal(|ui| {
@@ -141,7 +144,7 @@ fn content(ui: &mut Ui, model: &LegendModel, open: &mut bool, (text, theme): (&T
         }
         area_part(ui, areas, theme);
     }
-    if !model.zones.is_empty() || model.folded_zones.is_some() || model.funds.is_some() {
+    if !model.zones.is_empty() || model.folded_zones.is_some() || model.funds.is_some() || !pins.is_empty() {
         if model.cities.is_some() || model.areas.is_some() {
             rule(ui, theme);
         }
@@ -164,6 +167,11 @@ fn content(ui: &mut Ui, model: &LegendModel, open: &mut bool, (text, theme): (&T
                     let mut shapes = Vec::new();
                     symbols::fund(c, 5.0, theme, 1.0, &mut shapes);
                     ui.painter().extend(shapes);
+                });
+            }
+            for (due, words) in pins {
+                swatch(ui, words, theme, |ui, c| {
+                    ui.painter().add(symbols::pin(c + vec2(0.0, 6.0), 0.85, *due, theme));
                 });
             }
         });

@@ -2,7 +2,7 @@
 //! walkers.
 
 pub mod areas;
-mod base;
+pub mod base;
 pub mod controls;
 pub mod legend;
 pub mod names;

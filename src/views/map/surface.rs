@@ -7,7 +7,7 @@ use walkers::{Layer, Map, MapMemory, lon_lat};
 
 use super::{
     base::BaseTiles,
-    online::{self, Online},
+    online::{self, Delivery, Online},
 };
 use crate::{
     analysis::scale::{Viewport, World, from_world, to_world},
@@ -28,6 +28,7 @@ pub struct Surface {
     memory: MapMemory,
     base: Option<BaseTiles>,
     online: Option<Online>,
+    delivery: Delivery,
     in_place: bool,
     base_name: String,
     /// What the memory was last set to, or reported as: the view is only pushed when it differs.
@@ -50,8 +51,15 @@ impl Surface {
     /// A surface with the bundled base map. With `in_place` tiles are decoded while the frame is
     /// drawn, so that the first frame is complete (headless pictures, tests).
     pub fn new(in_place: bool) -> Self {
-        let mut surface =
-            Self { memory: MapMemory::default(), base: None, online: None, in_place, base_name: String::new(), pushed: None };
+        let mut surface = Self {
+            memory: MapMemory::default(),
+            base: None,
+            online: None,
+            delivery: Delivery::Whole,
+            in_place,
+            base_name: String::new(),
+            pushed: None,
+        };
         surface.use_bundled();
         surface
     }
@@ -86,6 +94,16 @@ impl Surface {
         if !self.in_place {
             online::follow(&mut self.online, settings, ctx);
         }
+    }
+
+    /// What the tile server owes the last frame; whole where none is asked.
+    pub fn delivery(&self) -> Delivery {
+        self.delivery
+    }
+
+    /// Asks the tile server for everything again.
+    pub fn ask_server_again(&mut self) {
+        self.online = None;
     }
 
     /// True while tiles from a server are drawn.
@@ -159,6 +177,7 @@ impl Surface {
         let mut map =
             Map::new(tiles, &mut self.memory, lon_lat(center.lon, center.lat)).zoom_with_ctrl(false).drag_pan_buttons(buttons);
         if let Some(online) = &mut self.online {
+            online.begin();
             map = map.with_layer(&mut online.tiles, 1.0);
         }
         let map = map.with_layer(over, 1.0);
@@ -166,6 +185,7 @@ impl Surface {
         if let Some(base) = &mut self.base {
             base.end();
         }
+        self.delivery = self.online.as_mut().map_or(Delivery::Whole, |online| online.end(ui.ctx()));
         if self.keys_and_double_click(ui, &response) {
             response.mark_changed();
             ui.request_repaint();

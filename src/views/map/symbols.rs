@@ -1,6 +1,6 @@
 //! Symbols of cities, zones and funds.
 
-use egui::{Color32, Pos2, Shape, Stroke, Vec2, pos2, vec2};
+use egui::{Color32, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2};
 
 use crate::{
     analysis::markers::{Marker, MarkerKind},
@@ -125,4 +125,21 @@ pub fn corners(at: Pos2, radius: f32, count: u8, turn: f32) -> Vec<Pos2> {
             pos2(at.x + radius * angle.cos(), at.y + radius * angle.sin())
         })
         .collect()
+}
+
+/// Half the width of a note's pin, and its height.
+const PIN: Vec2 = vec2(5.0, 14.0);
+
+/// The room of a note's pin that points at `at`.
+pub fn pin_rect(at: Pos2, scale: f32) -> Rect {
+    Rect::from_min_max(at - PIN * scale, at + vec2(PIN.x * scale, 0.0))
+}
+
+/// A note's pin that points at `at`.
+pub fn pin(at: Pos2, scale: f32, due: bool, theme: &Theme) -> Shape {
+    let rect = pin_rect(at, scale);
+    let color = if due { theme.warning } else { theme.accent };
+    let shoulder = rect.top() + PIN.x * 1.6 * scale;
+    let points = vec![rect.left_top(), rect.right_top(), pos2(rect.right(), shoulder), at, pos2(rect.left(), shoulder)];
+    Shape::convex_polygon(points, color, Stroke::new(weight::THIN, theme.map.halo))
 }

@@ -4,6 +4,7 @@
 
 mod axis;
 mod card;
+pub mod flags;
 mod gutter;
 mod joins;
 mod labels;

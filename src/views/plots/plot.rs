@@ -6,6 +6,7 @@ use egui_plot::{Plot, PlotTransform};
 use super::{
     axis::{TIME_HEIGHT, time_axis},
     card::mark_card,
+    flags::{KeptFlags, flags_ui},
     gutter::{gutter_ui, widths},
     joins::{join_menu, paint_joins},
     labels::{Labelled, paint_labels},
@@ -33,6 +34,8 @@ pub struct PlotScratch {
     extent: Option<TimeSpan>,
     /// Where a brush began, quarters.
     brush: Option<f64>,
+    /// Notes by the time they hang on.
+    flags: KeptFlags,
 }
 
 /// Draws the chart into the room that is left.
@@ -133,6 +136,7 @@ fn chart_ui(
     for (i, item) in labelled.iter().enumerate() {
         mark_ui(ui, ctx, item, plot_rect, i, out);
     }
+    flags_ui(ui, ctx, &mut scratch.flags, (plot_rect, &transform), out);
     brush_ui(ui, ctx, &response.response, &transform, plot_rect, scratch, out);
 }
 

@@ -17,6 +17,6 @@ pub use pick::{Choice, PickTexts, pick};
 pub use rows::{item_row, light_on_hover, pick_on_click, wide_row};
 pub use table::{Cell, Column, Rows, Table, TableResponse};
 pub use words::{
-    city_status_text, figure_kind_text, figure_state_text, item_kind, item_name, level_text, qualifier_text, sector_text,
-    status_text, tier_text, topic_text,
+    city_status_text, figure_kind_text, figure_state_text, item_kind, item_name, level_text, note_heap, qualifier_text,
+    sector_text, status_text, tier_text, topic_text,
 };

@@ -1,9 +1,13 @@
 //! Words for the model's enums and ids in the interface's language.
 
+use egui::Ui;
+
 use crate::{
+    analysis::portfolio::notes::Heap,
     model::{
         claim::{FigureState, Status},
         item::Item,
+        lang::Lang,
         place::PlaceLevel,
         quantity::Qualifier,
     },
@@ -160,5 +164,16 @@ pub fn figure_kind_text<'a>(text: &'a Text, kind: &'a str) -> &'a str {
         "companies" => text.get("sources-figure-kind-companies"),
         "" => "–",
         _ => kind,
+    }
+}
+
+/// The notes behind a pin or a flag: the first few, and how many more.
+pub fn note_heap(ui: &mut Ui, lang: Lang, heap: &Heap) {
+    ui.set_max_width(300.0);
+    for text in &heap.texts {
+        ui.label(text.get(lang));
+    }
+    if heap.count > heap.texts.len() {
+        ui.label(format!("(+ {})", heap.count - heap.texts.len()));
     }
 }

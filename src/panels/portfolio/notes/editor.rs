@@ -2,7 +2,7 @@
 
 use egui::{ComboBox, Key, Modifiers, RichText, TextEdit, Ui, WidgetInfo};
 
-use super::{kind_key, status_key};
+use super::{kind_key, photos, status_key};
 use crate::{
     action::CommandQueue,
     model::{
@@ -156,6 +156,7 @@ pub(super) fn editor_ui(
     if draft.key.is_some() {
         line(ui, ctx, "portfolio-note-reply", &mut draft.reply);
     }
+    photos::edit_ui(ui, ctx, &mut draft.note, out);
     let by_keys = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     let escaped = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     let mut done = escaped;
@@ -180,7 +181,7 @@ pub(super) fn editor_ui(
 
 fn finish(ctx: &PanelCtx<'_>, draft: &mut NoteDraft, content: &Portfolio, out: &mut CommandQueue) -> bool {
     let Some(value) = draft.finished(ctx) else { return false };
-    if value.text.is_empty() {
+    if value.text.is_empty() && value.attachments.is_empty() {
         return true;
     }
     let label = if draft.key.is_some() { "portfolio-did-edit-note" } else { "portfolio-did-add-note" };
