@@ -94,7 +94,20 @@ fn the_funds_form_writes_what_the_ladder_does_not_hold() {
     assert_eq!(after.lps.iter().map(|name| name.en.as_str()).collect::<Vec<_>>(), ["First LP", "Second LP"]);
     assert_eq!(after.term.as_ref().and_then(|term| term.value), Some(120.into()));
     assert_eq!(Fund { lps: before.lps.clone(), term: None, ..after }, before, "and nothing else");
-    assert!(harness.query_by_label("Limited partners").is_none(), "the form is gone");
+    let gone = |harness: &Harness<'_, Desk>| harness.query_by_label("Mandate in words").is_none();
+    assert!(gone(&harness), "the form is gone");
+    harness.get_by_label("Edit fund").click();
+    harness.run_steps(6);
+    field(&harness, "Lead").focus();
+    harness.run_steps(2);
+    harness.event(egui::Event::Text("Nobody".into()));
+    harness.run_steps(2);
+    let selected = harness.state().shell.model.view.selection.clone();
+    harness.key_press(Key::Escape);
+    harness.run_steps(4);
+    assert!(gone(&harness), "Esc leaves the form");
+    assert_eq!(harness.state().shell.model.view.selection, selected, "and only that");
+    assert_eq!(content(&harness).funds.get(KUNSHAN).unwrap().lead, before.lead);
 }
 
 #[test]

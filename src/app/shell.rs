@@ -141,12 +141,13 @@ impl Shell {
     /// Draws a frame and carries out what the person asked for; true when anything was.
     pub fn ui(&mut self, ui: &mut Ui, chrome: &Chrome) -> bool {
         if *chrome == Chrome::Window {
-            // Esc ends a measurement before it does anything else.
-            if self.scratch.map_shown
-                && self.scratch.map.is_measuring()
+            // Esc leaves a fund's form, or ends a measurement, before it does anything else.
+            let measuring = self.scratch.map_shown && self.scratch.map.is_measuring();
+            let funds = &mut self.scratch.left.funds;
+            if (funds.is_writing() || measuring)
                 && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape))
             {
-                self.scratch.map.stop_measuring();
+                if funds.is_writing() { funds.leave() } else { self.scratch.map.stop_measuring() }
             }
             shortcuts::collect(ui.ctx(), &self.model.facts(), &mut self.queue);
         }

@@ -61,12 +61,7 @@ impl Workspace {
                                                 0.45,
                                                 LayoutNode::Tabs {
                                                     active: 0,
-                                                    panels: vec![
-                                                        Panel::Mandate,
-                                                        Panel::HomeBias,
-                                                        Panel::Deployment,
-                                                        Panel::Overlap,
-                                                    ],
+                                                    panels: vec![Panel::Mandate, Panel::HomeBias, Panel::Deployment],
                                                 },
                                             ),
                                         ],
@@ -74,7 +69,10 @@ impl Workspace {
                                 ),
                                 (
                                     0.58,
-                                    LayoutNode::Tabs { active: 0, panels: vec![Panel::Holdings, Panel::Timeline, Panel::Map] },
+                                    LayoutNode::Tabs {
+                                        active: 0,
+                                        panels: vec![Panel::Holdings, Panel::Overlap, Panel::Timeline, Panel::Map],
+                                    },
                                 ),
                             ],
                         ),

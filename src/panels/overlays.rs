@@ -125,7 +125,7 @@ fn window(
     close: impl FnOnce() -> UiCommand,
     out: &mut CommandQueue,
 ) {
-    let open = floating(egui, title, ctx.text.get(title), width, content);
+    let open = floating(egui, (title, ctx.text.get(title), width), content);
     if !open {
         out.push(close());
     }

@@ -14,7 +14,7 @@ use crate::{
         portfolio::{Fund, FundKind, Portfolio, PortfolioEdit},
         unit::Currency,
     },
-    panels::{PanelCtx, floating::floating},
+    panels::{PanelCtx, floating::with_foot},
     update::OpenPortfolio,
     views::{
         theme::{regular, semibold, size, space},
@@ -24,6 +24,8 @@ use crate::{
 
 /// Width of the form in points.
 const WIDTH: f32 = 560.0;
+/// Height of what is always in sight: a problem, the buttons, a line of words.
+const FOOT: f32 = 84.0;
 /// Width of the names of the fields.
 const NAMES: f32 = 128.0;
 
@@ -57,10 +59,13 @@ pub fn fund_form_ui(
     let Some(fund) = content.funds.get(&form.key) else { return false };
     let title = ctx.text.fmt("portfolio-fund-form", &[("name", fund.name.get(ctx.lang()).into())]);
     let mut done = false;
-    let stays = floating(egui, "fund form", &title, WIDTH, |ui| {
+    let fields = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing = vec2(space::S, space::XS);
         fields_ui(ui, ctx, form);
         watch_ui(ui, ctx, &mut form.text.watch);
+        form
+    };
+    let stays = with_foot(egui, ("fund form", &title, WIDTH), FOOT, fields, |ui, form| {
         done = end_ui(ui, ctx, form, (content, fund), out);
     });
     stays && !done
@@ -134,9 +139,9 @@ fn watch_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, points: &mut Vec<WatchText>) {
     for (index, point) in points.iter_mut().enumerate() {
         ui.horizontal(|ui| {
             let delete = ctx.text.get("portfolio-fund-watch-delete");
-            let room = ui.available_width() - 96.0 - space::HIT - 2.0 * space::S;
+            let room = ui.available_width() - 120.0 - space::HIT - 2.0 * space::S;
             for (key, width, written) in
-                [("portfolio-fund-watch-item", room, &mut point.item), ("portfolio-fund-watch-months", 80.0, &mut point.months)]
+                [("portfolio-fund-watch-item", room, &mut point.item), ("portfolio-fund-watch-months", 104.0, &mut point.months)]
             {
                 let hint = ctx.text.get(key);
                 let name = format!("{hint} {}", index + 1);
@@ -174,7 +179,7 @@ fn end_ui(
         ui.label(RichText::new(words).font(regular(size::SMALL)).color(ctx.theme.warning));
     }
     let by_keys = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
-    let mut done = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+    let mut done = false;
     ui.horizontal_wrapped(|ui| {
         if wide_button(ui, ctx.theme, ctx.text.get("portfolio-note-save")).clicked() || by_keys {
             match form.text.read((&ctx.model.data, content), (&form.key, fund), ctx.lang()) {

@@ -32,6 +32,18 @@ pub struct FundsScratch {
     form: Option<FundForm>,
 }
 
+impl FundsScratch {
+    /// True while a fund's form is open.
+    pub fn is_writing(&self) -> bool {
+        self.form.is_some()
+    }
+
+    /// Closes the form; what was written in it is not taken.
+    pub fn leave(&mut self) {
+        self.form = None;
+    }
+}
+
 /// Draws the portfolios of the project and the funds of the one on screen.
 pub fn funds_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut FundsScratch, out: &mut CommandQueue) {
     section_heading(ui, ctx.theme, ctx.text.get("portfolio-portfolios"), "");

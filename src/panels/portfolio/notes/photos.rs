@@ -27,6 +27,9 @@ pub(super) fn photos_ui(
     attachments: &[Attachment],
     out: &mut CommandQueue,
 ) {
+    if attachments.is_empty() {
+        return;
+    }
     ui.horizontal_wrapped(|ui| {
         for attachment in attachments {
             let file = attachment.file.as_str();
