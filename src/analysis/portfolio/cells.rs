@@ -40,11 +40,15 @@ pub enum HoldingColumn {
     Value,
     /// What became of it.
     Status,
+    /// When it was worth that.
+    ValueDate,
+    /// Who invested in the same round.
+    CoInvestors,
 }
 
 impl HoldingColumn {
     /// All, in table order.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Company,
         Self::Place,
         Self::SubField,
@@ -55,6 +59,8 @@ impl HoldingColumn {
         Self::Stake,
         Self::Value,
         Self::Status,
+        Self::ValueDate,
+        Self::CoInvestors,
     ];
 
     /// The text key of its title.
@@ -70,6 +76,8 @@ impl HoldingColumn {
             Self::Stake => "portfolio-column-stake",
             Self::Value => "portfolio-column-value",
             Self::Status => "portfolio-column-status",
+            Self::ValueDate => "portfolio-column-value-date",
+            Self::CoInvestors => "portfolio-column-co-investors",
         }
     }
 }
@@ -115,6 +123,8 @@ pub fn cell_text(data: &Dataset, fund: Option<&Fund>, holding: &Holding, column:
         HoldingColumn::Amount => money_text(holding.amount.as_ref()),
         HoldingColumn::Stake => figure_text(holding.stake.as_ref(), UnitFamily::Percent),
         HoldingColumn::Value => money_text(holding.value.as_ref()),
+        HoldingColumn::ValueDate => holding.value_date.as_ref().map(|date| date.written().to_owned()).unwrap_or_default(),
+        HoldingColumn::CoInvestors => names_text(&holding.co_investors, lang),
         HoldingColumn::Status => holding.status.map(|status| status.name().to_owned()).unwrap_or_default(),
     }
 }
@@ -155,8 +165,27 @@ pub fn set_cell(
         HoldingColumn::Stake => holding.stake = read_percent(text)?,
         HoldingColumn::Value => holding.value = money_of(fund, text)?,
         HoldingColumn::Status => holding.status = status_of(text)?,
+        HoldingColumn::ValueDate => holding.value_date = date_of(text)?,
+        HoldingColumn::CoInvestors => holding.co_investors = read_names(&holding.co_investors, text),
     }
     Ok(())
+}
+
+/// Names by semicolon, in a form that [`read_names`] reads back.
+pub(super) fn names_text(names: &[Bilingual], lang: Lang) -> String {
+    names.iter().map(|name| name.get(lang)).collect::<Vec<_>>().join("; ")
+}
+
+/// Names by semicolon. One that `before` has in either language keeps both; a new one stands in both
+/// until the other is written.
+pub(super) fn read_names(before: &[Bilingual], text: &str) -> Vec<Bilingual> {
+    let known = |name: &str| before.iter().find(|known| known.en == name || known.zh == name).cloned();
+    parts(text).map(|name| known(name).unwrap_or_else(|| Bilingual::new(name, name))).collect()
+}
+
+/// The parts of a text by semicolon or line.
+pub(super) fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split([';', '；', '\n']).map(str::trim).filter(|part| !part.is_empty())
 }
 
 fn is_chinese(text: &str) -> bool {

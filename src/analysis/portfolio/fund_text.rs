@@ -2,7 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::cells::{CellProblem, HoldingColumn, mandate_text, problem, read, read_mandate, read_percent, set_cell, share_text};
+use super::cells::{
+    CellProblem, HoldingColumn, mandate_text, names_text, parts, problem, read, read_mandate, read_names, read_percent, set_cell,
+    share_text,
+};
 use crate::{
     analysis::figure_text::write_figure,
     model::{
@@ -84,8 +87,8 @@ impl FundText {
             currency: fund.currency,
             announced: fund.announced.as_ref().map(|date| date.written().to_owned()).unwrap_or_default(),
             lead: fund.lead.get(lang).to_owned(),
-            co_investors: joined(fund.co_investors.iter().map(|name| name.get(lang))),
-            lps: joined(fund.lps.iter().map(|name| name.get(lang))),
+            co_investors: names_text(&fund.co_investors, lang),
+            lps: names_text(&fund.lps, lang),
             term: fund.term.as_ref().map(term_text).unwrap_or_default(),
             tranches: joined(fund.tranches.iter().map(|part| part.name.get(lang))),
             mandate: mandate_text(&fund.mandate, lang),
@@ -123,8 +126,8 @@ impl FundText {
         }
         set_text(&mut fund.lead, &self.lead, lang);
         set_text(&mut fund.mandate_note, &self.mandate_note, lang);
-        fund.co_investors = names(&before.co_investors, &self.co_investors, lang);
-        fund.lps = names(&before.lps, &self.lps, lang);
+        fund.co_investors = read_names(&before.co_investors, &self.co_investors);
+        fund.lps = read_names(&before.lps, &self.lps);
         if self.term != shown.term {
             fund.term = read_term(&self.term)?;
         }
@@ -155,20 +158,10 @@ fn joined<T: AsRef<str>>(parts: impl Iterator<Item = T>) -> String {
     parts.map(|part| part.as_ref().to_owned()).collect::<Vec<_>>().join("; ")
 }
 
-fn parts(text: &str) -> impl Iterator<Item = &str> {
-    text.split([';', '；', '\n']).map(str::trim).filter(|part| !part.is_empty())
-}
-
 fn set_text(text: &mut Bilingual, written: &str, lang: Lang) {
     if written.trim() != text.get(lang) {
         written.trim().clone_into(text.own_mut(lang));
     }
-}
-
-/// A name that is there in one language stands in both, until the other is written.
-fn names(before: &[Bilingual], text: &str, lang: Lang) -> Vec<Bilingual> {
-    let known = |name: &str| before.iter().find(|known| known.get(lang) == name).cloned();
-    parts(text).map(|name| known(name).unwrap_or_else(|| Bilingual::new(name, name))).collect()
 }
 
 fn slug(name: &str, taken: impl Fn(&str) -> bool) -> String {

@@ -142,9 +142,21 @@ fn head_ui(
 /// there is no room.
 fn places(room: f32) -> Vec<Option<(f32, f32)>> {
     /// Least width, and how soon the column is left out; 0 never.
-    const COLUMNS: [(f32, u8); 10] =
-        [(104.0, 0), (72.0, 0), (84.0, 4), (76.0, 3), (60.0, 1), (92.0, 0), (92.0, 0), (54.0, 2), (84.0, 6), (56.0, 5)];
-    let mut dropped = 7;
+    const COLUMNS: [(f32, u8); 12] = [
+        (104.0, 0),
+        (72.0, 0),
+        (84.0, 4),
+        (76.0, 3),
+        (60.0, 1),
+        (92.0, 0),
+        (92.0, 0),
+        (54.0, 2),
+        (84.0, 6),
+        (56.0, 5),
+        (84.0, 7),
+        (120.0, 8),
+    ];
+    let mut dropped = 9;
     let sum = |dropped: u8| COLUMNS.iter().filter(|(_, soon)| *soon < dropped).map(|(least, _)| least).sum::<f32>();
     while dropped > 1 && sum(dropped) > room {
         dropped -= 1;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Grid, RichText, ScrollArea, Ui, vec2};
+use egui::{RichText, ScrollArea, Ui};
 
 use super::{FundKey, fund_key, shares::bar_ui, small, with_fund};
 use crate::{
@@ -28,6 +28,9 @@ use crate::{
         widgets::{chip, elided, figure_text, link},
     },
 };
+
+/// Room for a fund's name in front of its bar.
+const NAMES: f32 = 160.0;
 
 /// What only this panel remembers.
 #[derive(Debug, Default)]
@@ -80,7 +83,7 @@ pub fn overlap_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut OverlapScratch,
             }
             elided(ui, ctx.text.get("portfolio-overlap-share"), semibold(size::BODY), ctx.theme.text);
             for (name, share) in names.iter().zip(&found.shares) {
-                bar_ui(ui, ctx, name, *share, None);
+                bar_ui(ui, ctx, (name, NAMES), *share, None);
             }
             ui.add_space(space::XS);
             rows_ui(ui, ctx, content, (names, &found.rows), out);
@@ -91,37 +94,45 @@ pub fn overlap_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut OverlapScratch,
     });
 }
 
-fn rows_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, content: &Portfolio, (names, rows): ([&str; 2], &[Row]), out: &mut CommandQueue) {
-    Grid::new("overlap rows").num_columns(3).spacing(vec2(space::M, space::XS)).show(ui, |ui| {
-        small(ui, ctx, ctx.text.get("portfolio-column-company"));
-        for name in names {
-            small(ui, ctx, name);
+fn rows_ui(
+    ui: &mut Ui,
+    ctx: &PanelCtx<'_>,
+    content: &Portfolio,
+    ([first, second], rows): ([&str; 2], &[Row]),
+    out: &mut CommandQueue,
+) {
+    ui.columns(3, |columns| {
+        let titles = [ctx.text.get("portfolio-column-company"), first, second];
+        for (column, title) in columns.iter_mut().zip(titles) {
+            elided(column, title, regular(size::SMALL), ctx.theme.muted);
         }
-        ui.end_row();
-        for row in rows {
-            let Some(holding) = content.holdings.get(&row.holding) else { continue };
-            let name = holding.name.get(ctx.lang());
-            match &holding.company {
-                Some(company) if ctx.model.data.companies.contains_key(company) => {
-                    if link(ui, ctx.theme, None, name, regular(size::BODY), name).clicked() {
+    });
+    for row in rows {
+        let Some(holding) = content.holdings.get(&row.holding) else { continue };
+        let name = holding.name.get(ctx.lang());
+        let known = holding.company.as_ref().filter(|company| ctx.model.data.companies.contains_key(*company));
+        ui.columns(3, |columns| {
+            let [company_ui, amounts @ ..] = columns else { return };
+            match known {
+                Some(company) => {
+                    if link(company_ui, ctx.theme, None, name, regular(size::BODY), name).clicked() {
                         out.push(SelectCommand::Set(Item::Company(company.clone())));
                     }
                 }
-                _ => {
-                    elided(ui, name, regular(size::BODY), ctx.theme.text);
+                None => {
+                    elided(company_ui, name, regular(size::BODY), ctx.theme.text);
                 }
             }
-            for amount in &row.amounts {
+            for (column, amount) in amounts.iter_mut().zip(&row.amounts) {
                 let said = if amount.is_known() {
                     figure_text(ctx, (amount, holding.date.as_ref()), Digits::Short)
                 } else {
                     ctx.text.get("portfolio-not-stated").to_owned()
                 };
-                ui.label(RichText::new(said).font(regular(size::BODY)).color(ctx.theme.text));
+                column.label(RichText::new(said).font(regular(size::BODY)).color(ctx.theme.text));
             }
-            ui.end_row();
-        }
-    });
+        });
+    }
 }
 
 fn find(ctx: &PanelCtx<'_>, content: &Portfolio, first: &str, second: &str) -> Found {

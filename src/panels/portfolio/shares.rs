@@ -16,12 +16,14 @@ use crate::{
     update::Kept,
     views::{
         theme::{radius, regular, size, space, weight},
-        widgets::{elided, figure_text},
+        widgets::{elided, figure_text, shortened_galley},
     },
 };
 
 /// Height of a share's bar.
 const BAR: f32 = 10.0;
+/// Room for the name in front of a bar.
+const LABEL: f32 = 64.0;
 
 /// Draws each field of the mandate: what is meant for it above, what was invested below.
 pub fn mandate_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, kept: &mut Kept<FundKey, Vec<MandateRow>>) {
@@ -39,8 +41,8 @@ pub fn mandate_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, kept: &mut Kept<FundKey, Vec<
                     .map_or_else(|| ctx.text.get("portfolio-mandate-outside"), |bucket| bucket.name.get(ctx.lang()));
                 elided(ui, title, regular(size::BODY), ctx.theme.text);
                 let target = if row.target == Bounds::OPEN { None } else { Some(row.target) };
-                bar_ui(ui, ctx, ctx.text.get("portfolio-mandate-target"), target, None);
-                bar_ui(ui, ctx, ctx.text.get("portfolio-mandate-actual"), row.actual, row.among_known);
+                bar_ui(ui, ctx, (ctx.text.get("portfolio-mandate-target"), LABEL), target, None);
+                bar_ui(ui, ctx, (ctx.text.get("portfolio-mandate-actual"), LABEL), row.actual, row.among_known);
                 ui.add_space(space::XS);
             }
             let known = rows.iter().any(|row| row.target != Bounds::OPEN);
@@ -81,7 +83,7 @@ pub fn home_bias_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, kept: &mut Kept<FundKey, Ve
                 elided(ui, &title, regular(size::BODY), ctx.theme.text);
                 for row in &of_level {
                     let key = if row.look_through { "portfolio-home-through" } else { "portfolio-home-direct" };
-                    bar_ui(ui, ctx, ctx.text.get(key), row.share, None);
+                    bar_ui(ui, ctx, (ctx.text.get(key), LABEL), row.share, None);
                 }
                 let counts = [("known", first.known.into()), ("unknown", first.unknown.into())];
                 if first.known + first.unknown > 0 {
@@ -105,8 +107,8 @@ fn level_key(level: HomeLevel) -> &'static str {
 }
 
 /// A share from 0 to 100 %: solid up to its lower bound, light up to the upper one; dashed where it
-/// is not known. `marked` bounds are drawn as two ticks: the share among what is stated.
-pub(super) fn bar_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, name: &str, share: Option<Bounds>, marked: Option<Bounds>) {
+/// is not known. Names stand in `room` points in front of their bars. `marked` bounds are drawn as two ticks: the share among what is stated.
+pub(super) fn bar_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, (name, room): (&str, f32), share: Option<Bounds>, marked: Option<Bounds>) {
     // What may be anything from 0 to 100 % is not known.
     let share = share.filter(|bounds| *bounds != Bounds::OPEN);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
@@ -119,9 +121,9 @@ pub(super) fn bar_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, name: &str, share: Option<
     );
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, format!("{name}: {said}")));
     let painter = ui.painter();
-    let label = painter.layout_no_wrap(name.to_owned(), regular(size::SMALL), ctx.theme.muted);
+    let label = shortened_galley(ui, name, regular(size::SMALL), ctx.theme.muted, room);
     let figure = painter.layout_no_wrap(said, regular(size::SMALL), ctx.theme.text);
-    let left = rect.left() + 72.0_f32.max(label.size().x + space::S);
+    let left = rect.left() + room + space::S;
     let right = rect.right() - 92.0_f32.max(figure.size().x + space::S);
     painter.galley(rect.left_center() - vec2(0.0, label.size().y / 2.0), label, ctx.theme.muted);
     let bar = Rect::from_min_max(pos2(left, rect.center().y - BAR / 2.0), pos2(right, rect.center().y + BAR / 2.0));

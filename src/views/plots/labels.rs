@@ -14,6 +14,9 @@ use crate::{
 /// Distance between a mark and its text.
 const GAP: f32 = 2.0;
 
+/// Least distance between two texts side by side.
+const APART: f32 = 3.0;
+
 /// A mark on the screen, for its texts.
 pub struct Labelled<'a> {
     /// The mark.
@@ -44,7 +47,8 @@ pub fn paint_labels(ui: &Ui, ctx: &PanelCtx<'_>, marks: &[Labelled<'_>], plot: R
             let rect = boxed(galley.size(), labelled.bar.center().x, top, plot);
             if !taken.iter().any(|t| t.intersects(rect)) {
                 painter.galley(rect.min, galley, color);
-                taken.push(rect);
+                // Two numbers that touch read as one.
+                taken.push(rect.expand2(vec2(APART, 0.0)));
                 written = Some(rect);
                 break;
             }

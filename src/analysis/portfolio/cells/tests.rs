@@ -93,3 +93,16 @@ fn a_spreadsheets_block_keeps_its_cells() {
     assert_eq!(grid("a\tb\r\n\"c\nd\"\t\"e\"\"f\"\r\n"), [["a", "b"], ["c\nd", "e\"f"]]);
     assert_eq!(grid(""), Vec::<Vec<String>>::new());
 }
+
+#[test]
+fn who_invested_too_and_when_it_was_valued_are_cells_as_well() {
+    let data = load(&AtlasSource::Bundled).dataset;
+    let mut holding = Holding { co_investors: vec![Bilingual::new("First", "甲")], ..Holding::default() };
+    set_cell(&data, None, &mut holding, HoldingColumn::CoInvestors, "甲；New One").unwrap();
+    assert_eq!(holding.co_investors, [Bilingual::new("First", "甲"), Bilingual::new("New One", "New One")]);
+    assert_eq!(cell_text(&data, None, &holding, HoldingColumn::CoInvestors, Lang::En), "First; New One");
+    set_cell(&data, None, &mut holding, HoldingColumn::ValueDate, "2026年3月31日").unwrap();
+    assert_eq!(cell_text(&data, None, &holding, HoldingColumn::ValueDate, Lang::Zh), "2026-03-31");
+    let refused = set_cell(&data, None, &mut holding, HoldingColumn::ValueDate, "soon");
+    assert_eq!(refused.map_err(|problem| problem.key), Err("portfolio-cell-no-date"));
+}
