@@ -7,6 +7,7 @@
 pub mod catalog;
 pub mod claim;
 pub mod dataset;
+pub mod deal;
 pub mod document;
 pub mod exchange;
 pub mod figure;
