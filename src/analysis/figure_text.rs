@@ -85,7 +85,7 @@ const CURRENCIES: [(&str, Currency); 21] = [
     ("块", Currency::Cny),
 ];
 /// Longer words first, so that 万亿 is not read as 万.
-const SCALES: [(&str, u32); 18] = [
+const SCALES: [(&str, u32); 19] = [
     ("trillion", 12),
     ("billion", 9),
     ("million", 6),
@@ -95,6 +95,7 @@ const SCALES: [(&str, u32); 18] = [
     ("十亿", 9),
     ("千万", 7),
     ("百万", 6),
+    ("十万", 5),
     ("亿", 8),
     ("万", 4),
     ("千", 3),

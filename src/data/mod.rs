@@ -9,6 +9,7 @@ pub mod bundled;
 pub mod csv_table;
 pub mod document_store;
 pub mod entry_writer;
+pub mod import;
 pub mod journal;
 pub mod layer_form;
 pub mod names;
