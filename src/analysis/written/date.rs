@@ -49,7 +49,7 @@ pub fn read(text: &str, day_first: bool) -> Result<WrittenDate, NoDate> {
     if plain.is_empty() {
         return Err(NoDate::Unreadable);
     }
-    if plain.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && !plain.ends_with('.') {
+    if plain.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && !plain.ends_with('.') && !plain.contains("..") {
         return number(plain);
     }
     if let Some(read) = quarter(plain) {
