@@ -154,7 +154,7 @@ fn damaged_and_foreign_files_are_told() {
 
 #[test]
 fn a_deal_takes_sixty_four_bytes_at_most() {
-    let rows = 200_000;
+    let rows = 100_000;
     let table = Generator::new(&load(&AtlasSource::Bundled).dataset, rows, 1).unwrap().table();
     let bytes = table.bytes();
     let each = |bytes: usize| bytes as f64 / rows as f64;
@@ -170,7 +170,7 @@ fn a_deal_takes_sixty_four_bytes_at_most() {
 
 #[test]
 fn a_large_table_survives_the_file() {
-    let table = Generator::new(&load(&AtlasSource::Bundled).dataset, 300_000, 2).unwrap().table();
+    let table = Generator::new(&load(&AtlasSource::Bundled).dataset, 270_000, 2).unwrap().table();
     let folder = tempfile::tempdir().unwrap();
     write_parquet(&table, folder.path()).unwrap();
     assert!(read_parquet(folder.path()).unwrap() == table);

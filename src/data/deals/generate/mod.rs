@@ -32,7 +32,7 @@ pub const SYNTHETIC_COLUMN: &str = "synthetic";
 pub const SYNTHETIC_TABLE: &str = "synthetic";
 
 /// Rows made at a time by one thread.
-const CHUNK: u64 = 1 << 14;
+const CHUNK: u64 = 1 << 12;
 
 /// Chunks that are made before they are written.
 const CHUNKS: u64 = 8;
