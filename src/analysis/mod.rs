@@ -12,6 +12,7 @@ pub mod comparability;
 pub mod compare;
 pub mod conflicts;
 pub mod crosswalk;
+pub mod cube;
 pub mod derived_figures;
 pub mod distance;
 pub mod figure_text;

@@ -7,6 +7,7 @@ pub mod atlas;
 pub mod atomic_write;
 pub mod bundled;
 pub mod csv_table;
+pub mod deals;
 pub mod document_store;
 pub mod entry_writer;
 pub mod import;

@@ -1,0 +1,1 @@
+//! Floor 3: statistics of chosen deals.
