@@ -28,6 +28,7 @@ pub mod script_file;
 pub mod settings_file;
 pub mod shipped;
 pub mod table_text;
+pub mod tables;
 pub mod tiles;
 pub mod user_layer_file;
 pub mod view_file;

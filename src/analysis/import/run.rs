@@ -10,7 +10,7 @@ use super::{
     report::{Remarks, Report, WHOLE_ROW},
 };
 use crate::{
-    data::{import::Block, problem::Problem},
+    data::{deals::DealTableBuilder, import::Block, problem::Problem},
     model::{
         deal::Deal,
         deal_import::{ReportCode, RowCounts, RowKey},
@@ -30,6 +30,12 @@ pub trait DealSink: Send {
 impl DealSink for Vec<Deal> {
     fn push(&mut self, deal: &Deal) {
         Vec::push(self, deal.clone());
+    }
+}
+
+impl DealSink for DealTableBuilder {
+    fn push(&mut self, deal: &Deal) {
+        Self::push(self, deal);
     }
 }
 

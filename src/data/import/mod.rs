@@ -6,6 +6,7 @@
 
 mod detect;
 mod dialect;
+mod digest;
 mod header;
 mod split;
 mod text;
@@ -17,6 +18,7 @@ mod tests;
 use std::{borrow::Cow, collections::VecDeque, fs::File, io::Read, path::Path};
 
 pub use dialect::{Dialect, Format, LineEnd};
+pub use digest::Digest;
 pub use header::Header;
 pub use split::{Row, RowFault, Rows, Signs};
 
@@ -210,6 +212,7 @@ pub struct SheetBlocks {
     last_merged_line: u64,
     blocks: VecDeque<Block>,
     bytes: u64,
+    digest: String,
 }
 
 /// Opens a table to read its rows, header included.
@@ -228,6 +231,7 @@ pub fn open(path: &Path, dialect: &Dialect, limits: Limits) -> Result<Source, Pr
                 last_merged_line: read.last_merged_line,
                 blocks: read.blocks,
                 bytes,
+                digest: read.digest,
             }))
         }
     })
@@ -250,6 +254,14 @@ impl Source {
         match self {
             Self::Text(_) => None,
             Self::Sheet(sheet) => Some(sheet.bytes),
+        }
+    }
+
+    /// The digest of the file, once its last block was handed out.
+    pub fn digest(&self) -> String {
+        match self {
+            Self::Text(text) => text.digest(),
+            Self::Sheet(sheet) => sheet.digest.clone(),
         }
     }
 

@@ -7,6 +7,7 @@ use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8};
 use super::{
     Block, Limits,
     dialect::Dialect,
+    digest::Digest,
     split::{Signs, last_row_end, line_ends},
 };
 use crate::data::problem::Problem;
@@ -22,6 +23,7 @@ pub struct TextBlocks {
     pending: Vec<u8>,
     /// Bytes in the file's own encoding, kept to be filled again.
     raw: Vec<u8>,
+    digest: Digest,
     line: u64,
     done: u64,
     started: bool,
@@ -49,6 +51,7 @@ impl TextBlocks {
             decoder,
             pending: Vec::new(),
             raw: Vec::new(),
+            digest: Digest::default(),
             line: 1,
             done: 0,
             started: false,
@@ -59,6 +62,11 @@ impl TextBlocks {
     /// Bytes of the file read so far.
     pub fn bytes_read(&self) -> u64 {
         self.done
+    }
+
+    /// The digest of what was read of the file so far.
+    pub fn digest(&self) -> String {
+        self.digest.hex()
     }
 
     /// The next block; none at the end.
@@ -114,6 +122,7 @@ impl TextBlocks {
             self.pending.reserve(wanted);
             let read = (&mut self.file).take(wanted as u64).read_to_end(&mut self.pending);
             let read = read.map_err(|error| fail(&self.name, &error))?;
+            self.digest.add(self.pending.get(before..).unwrap_or_default());
             self.done += read as u64;
             self.ended = read == 0;
             if !self.started && before == 0 && self.pending.starts_with(b"\xef\xbb\xbf") {
@@ -123,6 +132,7 @@ impl TextBlocks {
             self.raw.clear();
             let read = (&mut self.file).take(wanted as u64).read_to_end(&mut self.raw);
             let read = read.map_err(|error| fail(&self.name, &error))?;
+            self.digest.add(&self.raw);
             self.done += read as u64;
             self.ended = read == 0;
             self.decode();

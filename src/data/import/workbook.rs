@@ -14,7 +14,7 @@ use std::{
 use calamine::{Data, DataRef, Reader, Sheets, open_workbook_auto_from_rs};
 use quick_xml::events::{BytesStart, Event};
 
-use super::{Block, Limits, split::Signs};
+use super::{Block, Limits, digest::Digest, split::Signs};
 use crate::data::problem::Problem;
 
 /// Largest single part of an archive that is let pass whatever its ratio, in bytes.
@@ -38,6 +38,8 @@ pub(super) struct SheetRows {
     pub(super) last_merged_line: u64,
     /// The rows.
     pub(super) blocks: VecDeque<Block>,
+    /// Digest of the file.
+    pub(super) digest: String,
 }
 
 /// Reads a sheet of a workbook: the one named, or the first one that holds anything.
@@ -75,6 +77,9 @@ fn read_inner(path: &Path, name: &str, wanted: &str, limits: Limits) -> Result<S
     }
     let mut book = open_workbook_auto_from_rs(Cursor::new(bytes.as_slice()))
         .map_err(|_error| broken(name, "it is cut off, locked with a password, or no workbook"))?;
+    let mut digest = Digest::default();
+    digest.add(&bytes);
+    let digest = digest.hex();
     let sheets: Vec<String> = book.sheet_names();
     let mut sink = Sink::new(limits);
     if !wanted.is_empty() && !sheets.iter().any(|sheet| sheet == wanted) {
@@ -89,7 +94,7 @@ fn read_inner(path: &Path, name: &str, wanted: &str, limits: Limits) -> Result<S
         })?;
         if sink.rows > 0 {
             let (sheet, sheets) = (sheet.clone(), sheets.clone());
-            return Ok(SheetRows { sheets, sheet, last_merged_line: merged, blocks: sink.finish() });
+            return Ok(SheetRows { sheets, sheet, last_merged_line: merged, blocks: sink.finish(), digest });
         }
     }
     Err(Problem::whole_file(name, "no sheet holds anything", "name a workbook with a table in it"))
