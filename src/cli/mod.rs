@@ -5,6 +5,7 @@
 //! only the answer.
 
 pub mod check;
+mod generate;
 mod render;
 mod table;
 
@@ -82,6 +83,8 @@ pub enum Command {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
+    /// Write a table of made-up deals, marked as synthetic, to try the program on.
+    GenerateDeals(generate::GenerateArgs),
 }
 
 /// Arguments of `table`.
@@ -138,6 +141,7 @@ pub fn run(command: &Command, folders: &Folders, out: &mut dyn Write, err: &mut 
         Command::Render(args) => render::run(args, folders, err),
         Command::Table(args) => table::run(args, folders, out, err),
         Command::Check { files } => check::run(files, folders, out, err),
+        Command::GenerateDeals(args) => generate::run(args, folders, err),
     }
 }
 
