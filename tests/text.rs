@@ -28,6 +28,9 @@ const CHINESE_IN_CODE: &[&str] = &[
     "src/data/view_file/write.rs",
     "src/analysis/figure_text.rs",
     "src/analysis/portfolio/cells.rs",
+    "src/analysis/written/",
+    "src/analysis/import/",
+    "src/data/deals/generate/",
 ];
 
 /// Calls that take the name of a widget, which nobody reads.

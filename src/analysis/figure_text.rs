@@ -61,7 +61,9 @@ const NEARLY: [&str; 5] = ["close to", "nearly", "almost", "接近", "近"];
 const AT_LEAST_AFTER: [&str; 6] = ["及以上", "以上", "余", "多", "+", "＋"];
 const AT_MOST_AFTER: [&str; 2] = ["及以下", "以下"];
 const ABOUT_AFTER: [&str; 2] = ["左右", "上下"];
-const CURRENCIES: [(&str, Currency); 21] = [
+const CURRENCIES: [(&str, Currency); 23] = [
+    ("jp¥", Currency::Jpy),
+    ("円", Currency::Jpy),
     ("us$", Currency::Usd),
     ("usd", Currency::Usd),
     ("美元", Currency::Usd),

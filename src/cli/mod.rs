@@ -5,6 +5,7 @@
 //! only the answer.
 
 pub mod check;
+mod generate;
 mod import;
 mod render;
 mod table;
@@ -85,6 +86,8 @@ pub enum Command {
     },
     /// Read your own table of deals into the project.
     Import(import::ImportArgs),
+    /// Write a table of made-up deals, marked as synthetic, to try the program on.
+    GenerateDeals(generate::GenerateArgs),
 }
 
 /// Arguments of `table`.
@@ -142,6 +145,7 @@ pub fn run(command: &Command, folders: &Folders, out: &mut dyn Write, err: &mut 
         Command::Table(args) => table::run(args, folders, out, err),
         Command::Check { files } => check::run(files, folders, out, err),
         Command::Import(args) => import::run(args, folders, out, err),
+        Command::GenerateDeals(args) => generate::run(args, folders, err),
     }
 }
 

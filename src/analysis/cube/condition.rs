@@ -40,9 +40,9 @@ impl Ready {
                 Self::Codes(Base::Field(Field::Place), by_group(&zones.map, &zones.names, wanted))
             }
             (Dimension::Layer, Condition::Any(wanted)) => {
-                Self::Codes(Base::Field(Field::SubField), by_group(&cube.layers.map, &cube.layers.names, wanted))
+                Self::Codes(Base::Field(Field::Sector), by_group(&cube.layers.map, &cube.layers.names, wanted))
             }
-            (Dimension::SubField, Condition::Any(wanted)) => field(Field::SubField, wanted),
+            (Dimension::SubField, Condition::Any(wanted)) => field(Field::Sector, wanted),
             (Dimension::Round, Condition::Any(wanted)) => field(Field::Round, wanted),
             (Dimension::Company, Condition::Any(wanted)) => field(Field::Company, wanted),
             (Dimension::Table, Condition::Any(wanted)) => field(Field::Table, wanted),

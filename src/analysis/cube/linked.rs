@@ -177,7 +177,6 @@ impl Linked {
             touched += moves.iter().map(|moves| moves.enter.all.len() + moves.leave.all.len()).sum::<usize>();
             apply(&mut self.panels, &moves, bit, &cube);
         }
-        drop(test);
         if let Dimension::Extra(name) = dimension
             && condition.is_none()
         {

@@ -38,7 +38,7 @@ impl Cube {
         let geography = Geography::of(&table.field(Field::Place).dictionary, data);
         let layer_of: BTreeMap<&str, &str> =
             data.sub_fields.iter().map(|field| (field.id.as_str(), field.layer.as_str())).collect();
-        let sub_fields = &table.field(Field::SubField).dictionary;
+        let sub_fields = &table.field(Field::Sector).dictionary;
         let layers = Groups::of(sub_fields, |id| layer_of.get(id).map(|layer| (*layer).to_owned()));
         let points = || (0..table.len()).filter_map(|row| point(&table, &geography, row));
         let ((bands, by_last), grid) =

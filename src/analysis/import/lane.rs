@@ -183,9 +183,8 @@ impl<S: DealSink> Lane<S> {
                 self.counts.left_out += 1;
                 let shown = if column == WHOLE_ROW { first_cell(row) } else { row.cell(usize::from(column)) };
                 self.remarks.push(row.line(), column, code, shown, "");
-                if code == ReportCode::Duplicate {
-                    self.let_go();
-                }
+                // What follows without a company carries on with this row, not with the one above it.
+                self.let_go();
             }
             Verdict::Joined => {
                 self.counts.left_out += 1;

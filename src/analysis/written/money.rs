@@ -141,10 +141,10 @@ fn read_folded(text: &str) -> MoneyText {
     if OTHER_CURRENCIES.iter().any(|word| text.contains(word)) && !text.contains("us$") && !text.contains("hk$") {
         return MoneyText::OtherCurrency;
     }
-    let plain = in_usual_words(text);
-    if let Some(number) = scientific(&plain) {
+    if let Some(number) = scientific(text) {
         return of_bounds(Some(number), Some(number), None, false);
     }
+    let plain = in_usual_words(text);
     let read = match read_figure(&plain, &["投资", "融资"]) {
         Ok(read) => read,
         Err(FigureTextError::TooLarge) => return MoneyText::TooLarge,
@@ -190,6 +190,13 @@ fn in_usual_words(text: &str) -> String {
         if after_digit && !letter_behind {
             plain.replace_range(at..=at, "万");
         }
+    }
+    // 12+ million: the sign belongs behind the unit.
+    if let Some(at) = plain.find('+')
+        && plain.get(at + 1..).is_some_and(|after| !after.trim().is_empty())
+    {
+        plain.remove(at);
+        plain.push('+');
     }
     in_digits(&plain)
 }
@@ -312,9 +319,10 @@ mod tests {
         match read(text) {
             MoneyText::Amount(money) => {
                 let amount = money.amount(Currency::Cny, 1).unwrap();
-                let bound = |bound: Option<i64>| bound.map_or_else(|| "?".to_owned(), |minor| (minor / 100).to_string());
+                let minor = if amount.currency == Currency::Jpy { 1 } else { 100 };
+                let bound = |bound: Option<i64>| bound.map_or_else(|| "?".to_owned(), |units| (units / minor).to_string());
                 let bounds = match amount.exact() {
-                    Some(minor) => (minor / 100).to_string(),
+                    Some(units) => (units / minor).to_string(),
                     None => format!("{}..{}", bound(amount.low), bound(amount.high)),
                 };
                 format!("{bounds} {}", amount.currency.code())
@@ -356,6 +364,8 @@ mod tests {
             ("35000000", "35000000 CNY"),
             ("35000000.50", "35000000 CNY"),
             ("1.2E+08", "120000000 CNY"),
+            ("12+ million USD", "12000000..? USD"),
+            ("JP¥30bn", "30000000000 JPY"),
             ("一亿元", "100000000 CNY"),
             ("两千万美元", "20000000 USD"),
             ("500w", "5000000 CNY"),

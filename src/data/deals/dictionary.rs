@@ -70,7 +70,7 @@ impl Dictionary {
 
     /// Bytes that it takes.
     pub fn bytes(&self) -> usize {
-        self.0.value_data().len() + self.0.value_offsets().len() * size_of::<i64>()
+        self.0.value_data().len() + size_of_val(self.0.value_offsets())
     }
 }
 

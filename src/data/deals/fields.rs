@@ -10,7 +10,7 @@ pub enum Field {
     /// Id of the round.
     Round,
     /// Id of the sub-field.
-    SubField,
+    Sector,
     /// Name of the table that the deal comes from.
     Table,
     /// Round, as written.
@@ -27,7 +27,7 @@ impl Field {
         Self::Company,
         Self::Place,
         Self::Round,
-        Self::SubField,
+        Self::Sector,
         Self::Table,
         Self::RoundWritten,
         Self::SectorWritten,
@@ -40,7 +40,7 @@ impl Field {
             Self::Company => "company",
             Self::Place => "place_id",
             Self::Round => "round",
-            Self::SubField => "sub_field",
+            Self::Sector => "sub_field",
             Self::Table => "table",
             Self::RoundWritten => "round_as_written",
             Self::SectorWritten => "sector_as_written",
@@ -75,7 +75,7 @@ impl<T> PerField<T> {
             Field::Company => company,
             Field::Place => place,
             Field::Round => round,
-            Field::SubField => sub_field,
+            Field::Sector => sub_field,
             Field::Table => table,
             Field::RoundWritten => round_written,
             Field::SectorWritten => sector_written,

@@ -229,7 +229,7 @@ impl DealTable {
                 currency,
             }),
             amount_as_written: text(Field::AmountWritten),
-            sub_field: text(Field::SubField),
+            sub_field: text(Field::Sector),
             sector_as_written: text(Field::SectorWritten),
             investors: self
                 .investors
@@ -262,7 +262,7 @@ impl DealTable {
             + 8 * (self.low.len() + self.high.len());
         let narrow = self.currency.len() + self.status.len() + self.precision.len() + self.flags.len();
         let words = |dictionary: &Dictionary| dictionary.bytes();
-        let plain = |texts: &Texts| texts.0.value_data().len() + 8 * texts.0.value_offsets().len();
+        let plain = |texts: &Texts| texts.0.value_data().len() + size_of_val(texts.0.value_offsets());
         Bytes {
             columns: wide + narrow + self.quarter.bytes() + codes(false) + self.investors.bytes(),
             extra: self.extra.iter().map(|(_, column)| column.codes.bytes()).sum(),

@@ -114,6 +114,10 @@ impl<'a> PlaceReader<'a> {
             return self.refine(&[at], index, true, found);
         }
         if is_chinese(text) {
+            if text.contains(char::is_whitespace) {
+                let joined: String = text.split_whitespace().collect();
+                return self.read_joined(&joined, index, found);
+            }
             self.scan(text, index, found);
         } else {
             let whole = english_key(text);
@@ -130,6 +134,16 @@ impl<'a> PlaceReader<'a> {
                     self.refine(named, index, false, found);
                 }
             }
+        }
+    }
+
+    /// A Chinese text that had spaces or line ends in it.
+    fn read_joined(&self, text: &str, index: usize, found: &mut Found) {
+        let whole = self.names.named(text);
+        if whole.is_empty() {
+            self.scan(text, index, found);
+        } else {
+            self.refine(whole, index, true, found);
         }
     }
 

@@ -81,8 +81,8 @@ fn read_group(path: &Path, metadata: &ArrowReaderMetadata, group: usize) -> Resu
 }
 
 fn rows(batch: &RecordBatch) -> Result<DealTableBuilder, String> {
-    let mut builder = DealTableBuilder::default();
-    builder.line = cast::<UInt32Array>(batch, "line")?.values().to_vec();
+    let line = cast::<UInt32Array>(batch, "line")?.values().to_vec();
+    let mut builder = DealTableBuilder { line, ..DealTableBuilder::default() };
     let days = |name: &str| -> Result<Vec<i32>, String> {
         Ok(cast::<Date32Array>(batch, name)?.iter().map(|day| day.unwrap_or(NO_DAY)).collect())
     };
@@ -161,7 +161,7 @@ fn investors(batch: &RecordBatch, builder: &mut DealTableBuilder) -> Result<(), 
         .offsets()
         .iter()
         .skip(1)
-        .map(|end| u32::try_from(*end).map_err(|_| "column investors is damaged".to_owned()))
+        .map(|end| u32::try_from(*end).map_err(|_wide| "column investors is damaged".to_owned()))
         .collect::<Result<_, _>>()?;
     Ok(())
 }
