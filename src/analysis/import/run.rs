@@ -146,7 +146,7 @@ impl Joined {
             self.tail = lane.waited(plan, &leading, self.tail.take(), &mut of_leading);
             self.repeated(lane, of_leading.repeated);
         }
-        if end.tail.is_some() {
+        if end.goes_on {
             if let Some(deal) = self.tail.take() {
                 lane.hand_out(&deal);
             }

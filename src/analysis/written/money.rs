@@ -80,6 +80,10 @@ const OTHER_CURRENCIES: [&str; 34] = [
 /// Words that are a unit: where one stands in a cell, the unit of the column does not count.
 const UNITS: [&str; 10] = ["万", "亿", "千", "百", "元", "块", "bn", "illion", "thousand", "十"];
 
+/// Currencies that stand before an amount which ends in 元, too.
+const NAMED_FIRST: [&str; 14] =
+    ["人民币", "美元", "港元", "港币", "日元", "欧元", "rmb", "cny", "usd", "hkd", "us$", "hk$", "¥", "￥"];
+
 /// Reads money: 3.5亿人民币, 数千万人民币 (10 to 100 million), 近亿 (just under 100 million), US$126.3bn,
 /// 6,500万, 1亿+, 1,00,00,000, 未披露.
 pub fn read(text: &str) -> MoneyText {
@@ -151,7 +155,7 @@ fn read_folded(text: &str) -> MoneyText {
         Err(FigureTextError::NoNumber(_) | FigureTextError::Rest(_)) => return MoneyText::Unreadable,
     };
     let figure = &read.figure;
-    let own_scale = UNITS.iter().any(|unit| plain.contains(unit)) || latin_scale(&plain);
+    let own_scale = UNITS.iter().any(|unit| plain.contains(unit) || text.contains(unit)) || latin_scale(&plain);
     let percent = |value: Decimal, percent: i64| value.checked_mul(Decimal::new(percent, 2));
     let (low, high) = match figure.qualifier {
         Qualifier::NotStated => return MoneyText::NotStated,
@@ -172,6 +176,12 @@ fn read_folded(text: &str) -> MoneyText {
 /// Words that the reader of figures does not know, put into those it knows.
 fn in_usual_words(text: &str) -> String {
     let mut plain = text.replace("mln", "million").replace("级别", "级").replace("美金", "美元").replace("港幣", "港币");
+    // 人民币120万元 names its currency twice.
+    if let Some(stem) = plain.strip_suffix('元')
+        && NAMED_FIRST.iter().any(|word| stem.starts_with(word))
+    {
+        plain = stem.to_owned();
+    }
     // 亿元级, 千万级: some of them, as 数亿.
     if let Some(before) = plain.find('级') {
         let after = plain.get(before + '级'.len_utf8()..).unwrap_or_default().to_owned();
@@ -364,6 +374,8 @@ mod tests {
             ("35000000", "35000000 CNY"),
             ("35000000.50", "35000000 CNY"),
             ("1.2E+08", "120000000 CNY"),
+            ("人民币120万元", "1200000 CNY"),
+            ("美元30万元", "300000 USD"),
             ("12+ million USD", "12000000..? USD"),
             ("JP¥30bn", "30000000000 JPY"),
             ("一亿元", "100000000 CNY"),

@@ -149,7 +149,7 @@ pub fn write_table(folder: &Path, table: NewTable<'_>, force: bool) -> io::Resul
 }
 
 fn pretty() -> ron::ser::PrettyConfig {
-    ron::ser::PrettyConfig::new().indentor("    ").new_line("\n").extensions(ron::extensions::Extensions::IMPLICIT_SOME)
+    ron::ser::PrettyConfig::new().indentor("    ").new_line("\n")
 }
 
 /// Opens a table.
