@@ -28,7 +28,10 @@ const CHINESE_IN_CODE: &[&str] = &[
     "src/data/view_file/write.rs",
     "src/analysis/figure_text.rs",
     "src/analysis/portfolio/cells.rs",
+    "src/analysis/import/",
     "src/analysis/portfolio/fund_text.rs",
+    "src/analysis/written/",
+    "src/data/deals/generate/",
 ];
 
 /// Calls that take the name of a widget, which nobody reads.

@@ -61,7 +61,9 @@ const NEARLY: [&str; 5] = ["close to", "nearly", "almost", "接近", "近"];
 const AT_LEAST_AFTER: [&str; 6] = ["及以上", "以上", "余", "多", "+", "＋"];
 const AT_MOST_AFTER: [&str; 2] = ["及以下", "以下"];
 const ABOUT_AFTER: [&str; 2] = ["左右", "上下"];
-const CURRENCIES: [(&str, Currency); 21] = [
+const CURRENCIES: [(&str, Currency); 23] = [
+    ("jp¥", Currency::Jpy),
+    ("円", Currency::Jpy),
     ("us$", Currency::Usd),
     ("usd", Currency::Usd),
     ("美元", Currency::Usd),
@@ -85,7 +87,7 @@ const CURRENCIES: [(&str, Currency); 21] = [
     ("块", Currency::Cny),
 ];
 /// Longer words first, so that 万亿 is not read as 万.
-const SCALES: [(&str, u32); 18] = [
+const SCALES: [(&str, u32); 19] = [
     ("trillion", 12),
     ("billion", 9),
     ("million", 6),
@@ -95,6 +97,7 @@ const SCALES: [(&str, u32); 18] = [
     ("十亿", 9),
     ("千万", 7),
     ("百万", 6),
+    ("十万", 5),
     ("亿", 8),
     ("万", 4),
     ("千", 3),

@@ -5,6 +5,8 @@
 //! only the answer.
 
 pub mod check;
+mod generate;
+mod import;
 mod render;
 mod table;
 
@@ -83,6 +85,10 @@ pub enum Command {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
+    /// Read your own table of deals into the project.
+    Import(import::ImportArgs),
+    /// Write a table of made-up deals, marked as synthetic, to try the program on.
+    GenerateDeals(generate::GenerateArgs),
 }
 
 /// Arguments of `table`.
@@ -139,6 +145,8 @@ pub fn run(command: &Command, folders: &Folders, out: &mut dyn Write, err: &mut 
         Command::Render(args) => render::run(args, folders, err),
         Command::Table(args) => table::run(args, folders, out, err),
         Command::Check { files } => check::run(files, folders, out, err),
+        Command::Import(args) => import::run(args, folders, out, err),
+        Command::GenerateDeals(args) => generate::run(args, folders, err),
     }
 }
 

@@ -25,6 +25,14 @@ pub enum Old {
 /// # Errors
 /// When any step fails; the old file is then untouched.
 pub fn write(path: &Path, bytes: &[u8], old: Old) -> io::Result<()> {
+    write_with(path, old, |file| file.write_all(bytes))
+}
+
+/// As [`write`], for what is too large to be held: `fill` writes the new file.
+///
+/// # Errors
+/// When any step fails, `fill` among them; the old file is then untouched.
+pub fn write_with(path: &Path, old: Old, fill: impl FnOnce(&mut fs::File) -> io::Result<()>) -> io::Result<()> {
     // Renaming over a link would replace the link, not the file that a person linked to.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = folder_of(&target);
@@ -37,7 +45,7 @@ pub fn write(path: &Path, bytes: &[u8], old: Old) -> io::Result<()> {
     #[cfg(unix)]
     builder.permissions(permissions);
     let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
+    fill(file.as_file_mut())?;
     file.as_file().sync_all()?;
     if exists {
         file.as_file().set_permissions(fs::metadata(&target)?.permissions())?;

@@ -9,4 +9,5 @@ pub mod ahead;
 pub mod documents;
 pub mod files;
 pub mod report;
+pub mod table_import;
 pub mod worker;

@@ -7,6 +7,8 @@
 pub mod catalog;
 pub mod claim;
 pub mod dataset;
+pub mod deal;
+pub mod deal_import;
 pub mod document;
 pub mod exchange;
 pub mod figure;

@@ -3,7 +3,14 @@
 use rust_decimal::Decimal;
 
 use crate::{
-    analysis::figure_text::{FigureTextError, read_figure, write_figure},
+    analysis::{
+        figure_text::{FigureTextError, read_figure, write_figure},
+        written::{
+            date::{self, NoDate},
+            round::{self, WrittenRound},
+            status,
+        },
+    },
     model::{
         dataset::Dataset,
         figure::Figure,
@@ -282,29 +289,10 @@ fn bucket_of(fund: Option<&Fund>, text: &str) -> Result<String, CellProblem> {
 /// A round is kept as it is written; its id is set where the table of rounds knows it.
 fn set_round(data: &Dataset, holding: &mut Holding, text: &str) {
     text.clone_into(&mut holding.round_as_written);
-    let plain = text.to_lowercase().replace([' ', '-', '_'], "");
-    let stem = plain.trim_start_matches("series").trim_end_matches('轮');
-    // A+, A1 and B++ are extensions of the round they name.
-    let base = stem.trim_end_matches(|c: char| c == '+' || c.is_ascii_digit());
-    let known = |round: &&crate::model::catalog::Round| {
-        let names = [round.id.as_str(), round.name.en.as_str(), round.name.zh.as_str()];
-        names.into_iter().any(|name| {
-            let name = name.to_lowercase().replace([' ', '-', '_'], "");
-            let name = name.trim_start_matches("series").trim_end_matches('轮');
-            !name.is_empty() && (name == stem || name == base)
-        })
+    holding.round = match round::read(&data.rounds, text) {
+        WrittenRound::Known(id) => id,
+        WrittenRound::Other | WrittenRound::NotStated | WrittenRound::Unknown => String::new(),
     };
-    let aliases = [
-        ("天使", "angel"),
-        ("种子", "seed"),
-        ("战略投资", "strategic"),
-        ("ipo上市", "listed"),
-        ("ipo", "listed"),
-        ("并购", "acquired"),
-    ];
-    let alias = aliases.iter().find(|(word, _)| *word == stem).map(|(_, id)| (*id).to_owned());
-    let found = data.rounds.iter().find(known).map(|round| round.id.clone());
-    holding.round = if text.is_empty() { String::new() } else { found.or(alias).unwrap_or_default() };
 }
 
 /// A date in any of the forms people write, or a period.
@@ -312,27 +300,13 @@ fn date_of(text: &str) -> Result<Option<Period>, CellProblem> {
     if text.is_empty() {
         return Ok(None);
     }
-    let plain = text.replace(['年', '月', '/', '.'], "-").replace('日', "");
-    let parts: Vec<&str> = plain.trim_end_matches('-').split('-').collect();
-    let padded = match parts.as_slice() {
-        [year, month] => format!("{year}-{month:0>2}"),
-        [year, month, day] => format!("{year}-{month:0>2}-{day:0>2}"),
-        _ => plain.clone(),
-    };
-    let upper = text.to_uppercase();
-    let quarter = if upper.len() == 4 && upper.get(2..3) == Some("Q") { format!("20{upper}") } else { upper };
-    let serial = text.parse::<i64>().ok().filter(|days| (20_000..80_000).contains(days)).and_then(excel_date);
-    let read = serial.or_else(|| [padded, quarter, text.to_owned()].iter().find_map(|text| Period::parse(text).ok()));
-    // 1900 is what an empty date of a spreadsheet becomes, 1970 that of a database.
-    let placeholder = |period: &Period| period.start().is_some_and(|day| day.year() < 1980);
-    read.filter(|period| !placeholder(period)).map(Some).ok_or_else(|| problem("portfolio-cell-no-date", text))
-}
-
-/// The day of a spreadsheet's serial number.
-fn excel_date(days: i64) -> Option<Period> {
-    let first = jiff::civil::date(1899, 12, 30);
-    let day = first.checked_add(jiff::Span::new().try_days(days).ok()?).ok()?;
-    Period::parse(&day.to_string()).ok()
+    let none = || problem("portfolio-cell-no-date", text);
+    match date::read(text, false) {
+        Ok(read) => date::period_of(read.date).map(Some).ok_or_else(none),
+        // A span that is open on one side is a period, though no date of a deal.
+        Err(NoDate::Unreadable) => Period::parse(text).map(Some).map_err(|_error| none()),
+        Err(NoDate::Impossible) => Err(none()),
+    }
 }
 
 pub(super) fn read(text: &str) -> Result<Option<(Figure, Option<Currency>)>, CellProblem> {
@@ -428,14 +402,7 @@ fn status_of(text: &str) -> Result<Option<HoldingStatus>, CellProblem> {
     if text.is_empty() {
         return Ok(None);
     }
-    let words = [
-        (HoldingStatus::Alive, ["alive", "存续", "在投"]),
-        (HoldingStatus::Listed, ["listed", "上市", "已上市"]),
-        (HoldingStatus::Exited, ["exited", "退出", "已退出"]),
-        (HoldingStatus::Gone, ["gone", "注销", "失效"]),
-    ];
-    let found = words.into_iter().find(|(_, words)| words.iter().any(|word| text.eq_ignore_ascii_case(word)));
-    found.map(|(status, _)| Some(status)).ok_or_else(|| problem("portfolio-cell-no-status", text))
+    status::of_holding(text).map(Some).ok_or_else(|| problem("portfolio-cell-no-status", text))
 }
 
 /// A block of text as a spreadsheet copies it: cells by tab, rows by line; quoted cells may hold

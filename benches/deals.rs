@@ -1,0 +1,2 @@
+//! Times of linked filtering over made-up deals.
+fn main() {}
