@@ -36,6 +36,8 @@ pub enum Command {
     Layer(LayerCommand),
     /// Funds, holdings, notes.
     Portfolio(PortfolioCommand),
+    /// Own deal tables.
+    Table(TableCommand),
     /// Program-wide settings.
     Settings(SettingsCommand),
     /// Transient windows: palette, help, about.
@@ -245,6 +247,18 @@ pub enum PortfolioCommand {
     MergeSeen,
 }
 
+/// See [`Command::Table`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum TableCommand {
+    /// Takes a table's deals into the view, or out of it.
+    Show {
+        /// The table, as views refer to it.
+        refer: String,
+        /// Into the view.
+        on: bool,
+    },
+}
+
 /// See [`Command::Settings`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum SettingsCommand {
@@ -351,6 +365,7 @@ into_command!(
     File(FileCommand),
     Layer(LayerCommand),
     Portfolio(PortfolioCommand),
+    Table(TableCommand),
     Settings(SettingsCommand),
     Ui(UiCommand),
     Copy(CopyCommand),

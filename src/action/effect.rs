@@ -36,6 +36,23 @@ impl PartialEq for LayOver {
     }
 }
 
+/// Which tables to open.
+#[derive(Clone, Debug)]
+pub struct LoadDeals {
+    /// As views refer to them.
+    pub tables: Vec<String>,
+    /// Places, rounds, sub-fields and rates.
+    pub data: Arc<Dataset>,
+    /// Counts requests.
+    pub generation: u64,
+}
+
+impl PartialEq for LoadDeals {
+    fn eq(&self, other: &Self) -> bool {
+        self.generation == other.generation
+    }
+}
+
 /// What the job of a document is asked to do.
 #[derive(Clone, Debug, PartialEq)]
 pub enum DocumentEffect<T: Editable> {
@@ -122,6 +139,10 @@ pub enum Effect {
         /// The picture, as the note names it.
         file: String,
     },
+    /// Read the list of own tables again; reported as [`super::Event::TablesListed`].
+    ListTables,
+    /// Open tables and prepare their deals in a job; reported as [`super::Event::DealsLoaded`].
+    LoadDeals(Box<LoadDeals>),
     /// Ask for a picture to attach; reported as [`super::Event::Picked`].
     PickPhotoDialog,
     /// Read the list of portfolios again.

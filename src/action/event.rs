@@ -3,7 +3,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use crate::{
-    analysis::{claim_import::Imported, layered::Layered},
+    analysis::{claim_import::Imported, cube::Cube, layered::Layered},
     model::{
         dataset::Dataset,
         ids::{PortfolioId, ViewId},
@@ -96,6 +96,17 @@ pub enum Event {
         /// Width and height in pixels, and RGBA row by row; else the reason.
         picture: Result<([usize; 2], Arc<Vec<u8>>), String>,
     },
+    /// The tables of the project.
+    TablesListed(Vec<TableEntry>),
+    /// The deals of the tables that were asked for, and what went wrong, by table.
+    DealsLoaded {
+        /// Number of the request.
+        generation: u64,
+        /// The deals; none where no table could be opened.
+        cube: Option<Arc<Cube>>,
+        /// Table and message.
+        problems: Vec<(String, String)>,
+    },
     /// Something failed: cause first, path last.
     Failed {
         /// What was tried, a text key.
@@ -132,6 +143,21 @@ pub enum DocumentEvent<T> {
         /// Why.
         message: String,
     },
+}
+
+/// A table of deals as the list shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableEntry {
+    /// Name of its folder.
+    pub name: String,
+    /// As views refer to it.
+    pub refer: String,
+    /// Deals that were taken from it.
+    pub deals: u64,
+    /// It says that it was made up for a test.
+    pub synthetic: bool,
+    /// Why it cannot be opened.
+    pub problem: Option<String>,
 }
 
 /// A portfolio as the list shows it.

@@ -13,6 +13,7 @@ pub mod compare;
 pub mod conflicts;
 pub mod crosswalk;
 pub mod cube;
+pub mod deal_view;
 pub mod derived_figures;
 pub mod distance;
 pub mod figure_text;

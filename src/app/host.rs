@@ -23,6 +23,7 @@ use crate::{
         pictures::paint_panel,
         portfolios::{self, PortfolioDesk},
         shell::Shell,
+        tables,
         thumbnails::Thumbnails,
     },
     data::{layer_form::LayerForm, project::ProjectHome, table_text, tiles},
@@ -155,6 +156,8 @@ impl Host {
                 import_claims(&self.reporter, path, data, layer, by, lang);
             }
             Some(Effect::LayOver(what)) => lay_over(&self.reporter, *what),
+            Some(Effect::ListTables) => tables::list(self.home.as_ref(), &self.reporter),
+            Some(Effect::LoadDeals(load)) => tables::load(self.home.as_ref(), &self.reporter, *load),
             Some(Effect::Layer(effect)) => {
                 // Without a project there is no file; that was said at the start.
                 if let Some(layer) = &self.layer {

@@ -19,5 +19,6 @@ pub mod script;
 pub mod shell;
 pub mod shortcuts;
 pub mod start;
+pub mod tables;
 pub mod thumbnails;
 pub mod window;

@@ -77,6 +77,7 @@ pub fn run(options: WindowOptions, first: impl FnOnce(Reporter) -> (Host, AppMod
             shell.folder = host.views_folder();
             shell.effects.push(Effect::ListViews);
             shell.effects.push(Effect::ListPortfolios);
+            shell.effects.push(Effect::ListTables);
             shell.model.transient.awaits_portfolio = host.has_project();
             let settings = &shell.model.settings;
             if !settings.base_map.is_empty() {

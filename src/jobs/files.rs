@@ -261,6 +261,8 @@ impl<R: Fn(Event)> Worker<R> {
             | Effect::Attach { .. }
             | Effect::ReadPhoto { .. }
             | Effect::PickPhotoDialog
+            | Effect::ListTables
+            | Effect::LoadDeals(_)
             | Effect::ListPortfolios
             | Effect::ImportClaims { .. }
             | Effect::MoveMap(_)

@@ -1,6 +1,6 @@
 //! What a view lets through.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +56,9 @@ pub struct Filter {
     pub providers: BTreeSet<ProviderId>,
     /// Statuses.
     pub statuses: BTreeSet<Status>,
+    /// Of the deals of a person's own tables: ids or names by dimension (`round`, `sub_field`,
+    /// `investor`, …), an empty text for what is not known. Claims are not held back by them.
+    pub deals: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Filter {

@@ -85,11 +85,14 @@ pub struct FinancingView {
     /// Place spoken of; none for every place the documents give.
     #[serde(default)]
     pub place: Option<PlaceId>,
+    /// What the deals of a person's own tables are divided by; empty for one sum.
+    #[serde(default)]
+    pub stack: String,
 }
 
 impl Default for FinancingView {
     fn default() -> Self {
-        Self { scope: "all".into(), measure: Measure::Amount, place: None }
+        Self { scope: "all".into(), measure: Measure::Amount, place: None, stack: String::new() }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{AppModel, kept::Kept};
+use super::{AppModel, kept::Kept, linked_deals::LinkedDeals};
 use crate::{
     analysis::{
         chart::ChartModel,
@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Everything panels show that is computed.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Derived {
     /// Claims that pass the filter; depends on data and filter.
     pub claims_in_view: Kept<(u64, Filter), BTreeSet<ClaimId>>,
@@ -35,6 +35,8 @@ pub struct Derived {
     /// The quarterly chart; depends on data, scope, measure and place, the filter, and the days
     /// after which a period counts as complete.
     pub financing: Kept<(u64, FinancingView, Filter, u16), ChartModel>,
+    /// The deals of own tables under the filters.
+    pub deals: LinkedDeals,
 }
 
 impl Derived {
@@ -52,5 +54,6 @@ impl Derived {
         let key = (data.fingerprint(), view.financing.clone(), view.filters.clone(), days);
         let figures = &model.findings.figures;
         self.financing.refresh(key, || financing_chart(data, &view.financing, &view.filters, figures, days));
+        self.deals.refresh(model);
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::{
     AppModel, OpenView, Photo, Question, Thumbnail, file, layer,
     notify::{self, text},
-    portfolio, question,
+    portfolio, question, table,
 };
 use crate::{
     action::{
@@ -17,6 +17,8 @@ use crate::{
 
 /// Text key of a failed job that lays atlas and layer together.
 const LAYING_FAILED: &str = "shell-failed-atlas";
+/// Text key of a failed job that opens tables.
+const LOADING_FAILED: &str = "deals-failed-load";
 /// Text key of a portfolio that could not be opened or listed.
 const OPENING_FAILED: &str = "portfolio-failed-open";
 /// Text key of a save that failed; see `jobs::files::failed`.
@@ -34,6 +36,14 @@ pub(super) fn reduce(model: &mut AppModel, event: Event) -> Vec<Effect> {
         Event::PortfolioOpened(opened) => portfolio::opened(model, *opened),
         Event::PortfolioWritten(entry) => vec![Effect::ListPortfolios, Effect::OpenPortfolio(entry)],
         Event::PortfoliosListed(list) => portfolio::listed(model, list),
+        Event::TablesListed(list) => {
+            table::listed(model, list);
+            vec![]
+        }
+        Event::DealsLoaded { generation, cube, problems } => {
+            table::loaded(model, generation, cube, &problems);
+            vec![]
+        }
         Event::ClaimsImported(imported) => layer::imported(model, &imported),
         Event::ViewsListed(views) => {
             listed(model, views);
@@ -72,6 +82,9 @@ pub(super) fn reduce(model: &mut AppModel, event: Event) -> Vec<Effect> {
             if what == OPENING_FAILED {
                 model.transient.opening_portfolio = false;
                 model.transient.awaits_portfolio = false;
+            }
+            if what == LOADING_FAILED {
+                model.tables.running = false;
             }
             if what == LAYING_FAILED {
                 model.laid.running = false;

@@ -15,6 +15,7 @@ mod history;
 mod kept;
 mod layer;
 mod layout;
+mod linked_deals;
 mod model;
 mod new;
 mod notify;
@@ -22,6 +23,7 @@ mod portfolio;
 mod question;
 mod select;
 mod settings;
+mod table;
 mod ui;
 mod view;
 
@@ -29,8 +31,9 @@ pub use derived::Derived;
 pub use document::{DocumentFile, OpenDocument};
 pub use kept::Kept;
 pub use layer::DifferenceLine;
+pub use linked_deals::LinkedDeals;
 pub use model::{
-    AppModel, Laid, Notification, OpenPortfolio, OpenView, PendingSave, Photo, Question, Step, Thumbnail, Transient,
+    AppModel, Laid, Notification, OpenPortfolio, OpenView, PendingSave, Photo, Question, Step, Tables, Thumbnail, Transient,
 };
 
 use crate::action::{
@@ -56,6 +59,7 @@ pub fn update(model: &mut AppModel, message: Msg) -> Vec<Effect> {
     let before = model.view.clone();
     let mut effects = reduce(model, message);
     effects.extend(layer::lay_over(model));
+    effects.extend(table::load(model));
     if model.view != before {
         effects.push(Effect::Autosave(Box::new(model.view.clone())));
     }
@@ -78,6 +82,7 @@ fn in_front(model: &AppModel, command: Command) -> Command {
         | Command::File(_)
         | Command::Layer(_)
         | Command::Portfolio(_)
+        | Command::Table(_)
         | Command::Settings(_)
         | Command::Ui(_)
         | Command::Copy(_)) => command,
@@ -94,6 +99,7 @@ fn reduce(model: &mut AppModel, message: Msg) -> Vec<Effect> {
             Command::File(command) => file::reduce(model, command),
             Command::Layer(command) => layer::reduce(model, command),
             Command::Portfolio(command) => portfolio::reduce(model, command),
+            Command::Table(command) => table::reduce(model, command),
             Command::Settings(command) => settings::reduce(model, command),
             Command::Ui(command) => ui::reduce(model, command),
             Command::Copy(command) => ui::copy(command),

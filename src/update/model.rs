@@ -10,8 +10,8 @@ use jiff::civil::Date;
 
 use super::document::OpenDocument;
 use crate::{
-    action::event::{PortfolioEntry, ViewEntry},
-    analysis::{claim_draft::DraftFor, findings::Findings, layered::LeftOut, portfolio::merge::MergeConflict},
+    action::event::{PortfolioEntry, TableEntry, ViewEntry},
+    analysis::{claim_draft::DraftFor, cube::Cube, findings::Findings, layered::LeftOut, portfolio::merge::MergeConflict},
     model::{
         dataset::Dataset,
         ids::ViewId,
@@ -44,6 +44,8 @@ pub struct AppModel {
     pub portfolio: Option<OpenPortfolio>,
     /// What the data were laid together for, and the number of the last request.
     pub laid: Laid,
+    /// Own tables of deals.
+    pub tables: Tables,
     /// The view as it is now.
     pub view: ViewState,
     /// The file behind the view.
@@ -86,6 +88,24 @@ impl OpenPortfolio {
         let chosen = funds.iter().find(|(key, _)| *key == self.fund);
         chosen.or_else(|| in_order(funds).into_iter().next())
     }
+}
+
+/// Own tables of deals: which there are, and the deals of those that the view takes in.
+#[derive(Clone, Debug, Default)]
+pub struct Tables {
+    /// The tables of the project.
+    pub list: Vec<TableEntry>,
+    /// The deals of the tables that the view takes in; those of the view before stay until they are
+    /// loaded.
+    pub cube: Option<Arc<Cube>>,
+    /// What they were last asked for: tables, print of the data, number of the list.
+    pub asked: (Vec<String>, u64, u64),
+    /// Number of the list.
+    pub listed: u64,
+    /// Number of the request.
+    pub generation: u64,
+    /// The last request has not been answered yet.
+    pub running: bool,
 }
 
 /// What the data were last asked to be laid together for.

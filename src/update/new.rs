@@ -2,7 +2,7 @@
 
 use std::{collections::VecDeque, sync::Arc};
 
-use super::{AppModel, Laid, OpenDocument, OpenPortfolio, OpenView, Transient};
+use super::{AppModel, Laid, OpenDocument, OpenPortfolio, OpenView, Tables, Transient};
 use jiff::civil::Date;
 
 use crate::{
@@ -30,6 +30,7 @@ impl AppModel {
             findings,
             left_out,
             portfolios: Vec::new(),
+            tables: Tables::default(),
             portfolio: None,
             laid: Laid { as_of: view.as_of.clone(), ..Laid::default() },
             open: OpenView { saved: Some(view.clone()), ..Default::default() },

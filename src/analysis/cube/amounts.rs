@@ -24,7 +24,7 @@ pub struct AmountSum {
 
 impl AmountSum {
     /// Adds another sum of the same currency.
-    pub(super) fn add(&mut self, other: &Self) {
+    pub fn add(&mut self, other: &Self) {
         self.low = self.low.saturating_add(other.low);
         self.high = self.high.saturating_add(other.high);
         self.known += other.known;

@@ -17,7 +17,7 @@ fn bundled() -> Dataset {
 }
 
 fn view(scope: &str, measure: Measure, place: Option<&str>) -> FinancingView {
-    FinancingView { scope: scope.into(), measure, place: place.map(PlaceId::new) }
+    FinancingView { scope: scope.into(), measure, place: place.map(PlaceId::new), stack: String::new() }
 }
 
 fn chart(data: &Dataset, view: &FinancingView) -> ChartModel {

@@ -69,6 +69,7 @@ fn filter() -> impl Strategy<Value = Filter> {
         (collection::btree_set(text(), 0..3), collection::btree_set(id(), 0..3), ids(), ids(), statuses),
     )
         .prop_map(|((period, places, groups, area, tiers), (sectors, topics, documents, providers, statuses))| Filter {
+            deals: topics.iter().map(|topic: &String| (topic.clone(), sectors.clone())).collect(),
             period,
             places,
             groups,
@@ -119,7 +120,7 @@ prop_compose! {
             filters, selection: Selection::of(selection),
             compare: compare.iter().map(|s| s.as_str().into()).collect(),
             financing: FinancingView {
-                scope, measure: if events { Measure::Events } else { Measure::Amount },
+                stack: scope.clone(), scope, measure: if events { Measure::Events } else { Measure::Amount },
                 place: place.map(|s| s.as_str().into()),
             },
             ranking, units, as_of, seed, refers: Refers { portfolios, tables }, lang, theme,

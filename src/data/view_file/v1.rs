@@ -155,6 +155,8 @@ pub struct FiltersV1 {
     pub providers: BTreeSet<ProviderId>,
     /// Statuses.
     pub statuses: BTreeSet<Status>,
+    /// Of own deals, by dimension.
+    pub deals: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// A box on the map, degrees.
@@ -185,6 +187,9 @@ pub struct FinancingV1 {
     /// Place spoken of.
     #[serde(default)]
     pub place: Option<PlaceId>,
+    /// What own deals are divided by.
+    #[serde(default)]
+    pub stack: String,
 }
 
 impl Default for FinancingV1 {
@@ -268,7 +273,7 @@ same_fields!(TextV1 = Bilingual { en, zh });
 same_fields!(MapV1 = MapView { lon, lat, zoom, base });
 same_fields!(LayersV1 = Layers { provinces, province_metric, cities, city_metric, zones, funds, notes });
 same_fields!(AreaV1 = GeoBox { west, south, east, north });
-same_fields!(FinancingV1 = FinancingView { scope, measure, place });
+same_fields!(FinancingV1 = FinancingView { scope, measure, place, stack });
 same_fields!(RefersV1 = Refers { portfolios, tables });
 
 impl From<Filter> for FiltersV1 {
@@ -284,6 +289,7 @@ impl From<Filter> for FiltersV1 {
             documents: f.documents,
             providers: f.providers,
             statuses: f.statuses,
+            deals: f.deals,
         }
     }
 }
@@ -301,6 +307,7 @@ impl From<FiltersV1> for Filter {
             documents: f.documents,
             providers: f.providers,
             statuses: f.statuses,
+            deals: f.deals,
         }
     }
 }

@@ -90,6 +90,9 @@ impl Writer<'_> {
             Some(place) => self.named("place: ", place.as_str(), self.place_name(place)),
             None => self.line("place: None,"),
         }
+        if !file.financing.stack.is_empty() {
+            self.line(&format!("stack: {},", quoted(&file.financing.stack)));
+        }
         self.close("),");
         self.ranking(file);
         self.line(&format!("units: {},", file.units.name()));
@@ -202,6 +205,14 @@ impl Writer<'_> {
             w.named("", id.as_str(), names.providers.get(id).map(|provider| both(&provider.name)));
         });
         self.some_items("statuses", &filters.statuses, |w, status| w.line(&format!("{},", status.name())));
+        if !filters.deals.is_empty() {
+            self.open("deals: {");
+            for (dimension, values) in &filters.deals {
+                let values: Vec<String> = values.iter().map(|value| quoted(value)).collect();
+                self.line(&format!("{}: [{}],", quoted(dimension), values.join(", ")));
+            }
+            self.close("},");
+        }
         self.close("),");
     }
 
