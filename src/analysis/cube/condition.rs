@@ -155,12 +155,12 @@ impl Test<'_> {
                 if codes.is_empty() { is(allowed, 0) } else { codes.iter().any(|code| is(allowed, *code)) }
             }),
             Self::Area { cells, covers, area, cube } => work.run(|row| {
-                let cover = cells.get(row).and_then(|cell| covers.get(usize::from(*cell)));
-                match cover {
-                    Some(Cover::In) => true,
-                    Some(Cover::Edge) => cube.point(row).is_some_and(|point| area.contains(point)),
-                    Some(Cover::Out) | None => false,
+                let cover = cells.get(row).and_then(|cell| covers.get(usize::from(*cell))).copied().unwrap_or(Cover::Out);
+                // Only edges take a branch, and they are few.
+                if cover == Cover::Edge {
+                    return cube.point(row).is_some_and(|point| area.contains(point));
                 }
+                cover == Cover::In
             }),
             Self::All => work.run(|_| true),
         }
