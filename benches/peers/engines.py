@@ -19,7 +19,7 @@ STEPS = 60
 
 started = time.perf_counter()
 types = {name: pl.UInt8 for name in PANELS} | {"amount": pl.Int64}
-table = pl.read_csv(folder / "table.csv", schema_overrides=types).rechunk()
+frame = pl.read_csv(folder / "table.csv", schema_overrides=types).rechunk()
 print(f"Polars reads the table in {time.perf_counter() - started:.2f} s")
 
 
@@ -33,7 +33,7 @@ def polars_step(filters):
 
     questions = []
     for panel in PANELS:
-        rows = table.lazy()
+        rows = frame.lazy()
         for dimension, value in filters.items():
             if dimension != OWN.get(panel, panel):
                 rows = rows.filter(one(dimension, value))
@@ -43,7 +43,7 @@ def polars_step(filters):
 
 base = duckdb.connect()
 base.execute("set threads = 2")
-base.execute("create table deals as select * from table")
+base.execute("create table deals as select * from frame")
 
 
 def duckdb_step(filters):

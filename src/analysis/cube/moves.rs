@@ -10,6 +10,9 @@ const PART: usize = 1 << 15;
 /// Rows that are looked at before the ones that changed are dealt out.
 const BLOCK: usize = 1 << 10;
 
+/// Rows that are passed over together where none of them changed.
+const GROUP: usize = 16;
+
 /// The class of deals that no other filter keeps out: they count for every panel.
 const ALL: usize = 1;
 
@@ -115,7 +118,7 @@ pub(super) enum Look<'a> {
 impl WithTest for Turn<'_> {
     type Out = Vec<Moves>;
 
-    fn run(self, passes: impl Fn(usize) -> bool + Sync) -> Vec<Moves> {
+    fn run(self, test: impl Fn(usize, &mut [bool]) + Sync) -> Vec<Moves> {
         let Self { fails, bit, classes, look } = self;
         match look {
             Look::Run(from, to) => {
@@ -125,7 +128,7 @@ impl WithTest for Turn<'_> {
                     .map(|(part, fails)| {
                         let mut moves = Moves::new(classes);
                         for (block, fails) in fails.chunks_mut(BLOCK).enumerate() {
-                            turn(from + part * PART + block * BLOCK, fails, &passes, bit, classes, &mut moves);
+                            turn(from + part * PART + block * BLOCK, fails, &test, bit, classes, &mut moves);
                         }
                         moves
                     })
@@ -134,8 +137,10 @@ impl WithTest for Turn<'_> {
             Look::Some(rows) => {
                 let mut moves = Moves::new(classes);
                 for row in rows {
+                    let mut passes = [false];
+                    test(*row as usize, &mut passes);
                     if let Some(fail) = fails.get_mut(*row as usize)
-                        && passes(*row as usize) != (*fail & bit == 0)
+                        && passes != [*fail & bit == 0]
                     {
                         *fail ^= bit;
                         moves.push(*row, *fail, bit, classes);
@@ -147,20 +152,34 @@ impl WithTest for Turn<'_> {
     }
 }
 
-fn turn(start: usize, fails: &mut [u16], passes: &impl Fn(usize) -> bool, bit: u16, classes: &Classes, moves: &mut Moves) {
-    let mut changed = [(0_u32, 0_u16); BLOCK];
-    let mut count = 0;
-    for (row, fail) in (start..).zip(fails) {
-        let turned = passes(row) != (*fail & bit == 0);
-        *fail ^= if turned { bit } else { 0 };
-        // Written in any case and kept only where it counts: no branch. A table has no more rows than fit.
-        if let Some(slot) = changed.get_mut(count) {
-            *slot = (row as u32, *fail);
-        }
-        count += usize::from(turned);
+fn turn(start: usize, fails: &mut [u16], test: &impl Fn(usize, &mut [bool]), bit: u16, classes: &Classes, moves: &mut Moves) {
+    let mut turned = [false; BLOCK];
+    let turned = turned.get_mut(..fails.len()).unwrap_or_default();
+    test(start, turned);
+    for (turned, fail) in turned.iter_mut().zip(&mut *fails) {
+        *turned = *turned != (*fail & bit == 0);
+        *fail ^= bit * u16::from(*turned);
     }
-    for (row, fail) in changed.iter().take(count) {
-        moves.push(*row, *fail, bit, classes);
+    let mut rows = [0_u16; BLOCK];
+    let mut count = 0;
+    for (few, at) in turned.chunks(GROUP).zip((0_u16..).step_by(GROUP)) {
+        // Mostly few rows turn, and whole groups of them can be passed over.
+        if !few.iter().fold(false, |any, turned| any | *turned) {
+            continue;
+        }
+        for (at, turned) in (at..).zip(few) {
+            // Written in any case and kept only where it counts: no branch.
+            if let Some(slot) = rows.get_mut(count) {
+                *slot = at;
+            }
+            count += usize::from(*turned);
+        }
+    }
+    for at in rows.iter().take(count) {
+        if let Some(fail) = fails.get(usize::from(*at)) {
+            // A table has no more rows than fit.
+            moves.push(start as u32 + u32::from(*at), *fail, bit, classes);
+        }
     }
 }
 
