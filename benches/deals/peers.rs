@@ -9,7 +9,7 @@ use std::{
 };
 
 use cluster_atlas::{
-    analysis::cube::{Area, BANDS, Condition, Cube, Rates},
+    analysis::cube::{Area, BANDS, Condition, Cube, Dimension, Rates},
     data::{
         atlas::{AtlasSource, load},
         deals::{DealTable, Field, day_number, flag},
@@ -30,15 +30,17 @@ pub type Report = (Steps, Vec<Step>, Vec<Duration>, Vec<u64>);
 pub fn write(folder: &Path, cube: &Cube, reports: &[Report]) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     table(&folder.join("table.csv"), cube)?;
-    let first: BTreeMap<String, Value> =
-        first_filters(cube).iter().map(|(dimension, condition)| (dimension.to_string(), as_numbers(cube, condition))).collect();
+    let first: BTreeMap<String, Value> = first_filters(cube)
+        .iter()
+        .map(|(dimension, condition)| (dimension.to_string(), as_numbers(cube, dimension, condition)))
+        .collect();
     let kinds: Vec<Value> = reports
         .iter()
         .map(|(kind, steps, times, counts)| {
             json!({
                 "title": kind.title(),
                 "dimension": steps.first().map(|step| step.dimension.to_string()),
-                "steps": steps.iter().map(|step| as_numbers(cube, &step.condition)).collect::<Vec<_>>(),
+                "steps": steps.iter().map(|step| as_numbers(cube, &step.dimension, &step.condition)).collect::<Vec<_>>(),
                 "ms": times.iter().map(|time| time.as_secs_f64() * 1e3).collect::<Vec<_>>(),
                 "events": counts,
             })
@@ -48,9 +50,9 @@ pub fn write(folder: &Path, cube: &Cube, reports: &[Report]) -> io::Result<()> {
 }
 
 /// A condition as day numbers, codes or millionths of a degree.
-fn as_numbers(cube: &Cube, condition: &Condition) -> Value {
+fn as_numbers(cube: &Cube, dimension: &Dimension, condition: &Condition) -> Value {
     let table = cube.table();
-    let dictionaries = [Field::Round, Field::Sector].map(|field| &table.field(field).dictionary);
+    let field = if *dimension == Dimension::Round { Field::Round } else { Field::Sector };
     let statuses = DealTable::status_dictionary();
     match condition {
         Condition::Days { first, last } => json!([day_number(*first), day_number(*last)]),
@@ -58,9 +60,10 @@ fn as_numbers(cube: &Cube, condition: &Condition) -> Value {
         Condition::Area(Area::Lasso(_)) => Value::Null,
         Condition::Any(names) => {
             let code = |name: &String| {
-                let status = statuses.iter().position(|status| status == name).map(|at| at + 1);
-                let known = dictionaries.iter().find_map(|dictionary| dictionary.code(name));
-                status.or(known.map(|code| code as usize))
+                if *dimension == Dimension::Status {
+                    return statuses.iter().position(|status| status == name).map(|at| at + 1);
+                }
+                table.field(field).dictionary.code(name).map(|code| code as usize)
             };
             json!(names.iter().map(|name| name.as_ref().and_then(code).unwrap_or_default()).collect::<Vec<_>>())
         }

@@ -43,7 +43,7 @@ def polars_step(filters):
 
 base = duckdb.connect()
 base.execute("set threads = 2")
-base.execute("create table deals as select * from frame")
+base.execute(f"create table deals as select * from read_csv('{folder / 'table.csv'}')")
 
 
 def duckdb_step(filters):
