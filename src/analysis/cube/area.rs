@@ -143,7 +143,10 @@ impl Grid {
         };
         match area {
             Area::Box { from, to } => {
-                for (x, y) in cells() {
+                let (first, last) = (self.cell(Some(*from)) - 1, self.cell(Some(*to)) - 1);
+                let near = |x: &u16| (first % SIDE..=last % SIDE).contains(x);
+                let rows = first / SIDE..=last / SIDE;
+                for (x, y) in rows.flat_map(|y| (0..SIDE).filter(near).map(move |x| (x, y))) {
                     let (low, high) = self.corners(x, y);
                     let apart = high.lon < from.lon || low.lon > to.lon || high.lat < from.lat || low.lat > to.lat;
                     if !apart {
@@ -187,10 +190,6 @@ impl Grid {
         let sides = all.map(|corner| side(a, b, corner));
         !(sides.iter().all(|side| *side > 0) || sides.iter().all(|side| *side < 0))
     }
-}
-
-fn cells() -> impl Iterator<Item = (u16, u16)> {
-    (0..SIDE).flat_map(|y| (0..SIDE).map(move |x| (x, y)))
 }
 
 #[cfg(test)]

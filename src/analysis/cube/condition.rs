@@ -137,32 +137,58 @@ pub(super) trait WithTest {
     /// What comes out.
     type Out;
 
-    /// Runs with a test of rows.
-    fn run(self, passes: impl Fn(usize) -> bool + Sync) -> Self::Out;
+    /// Runs with a test that says of a run of rows, from its first one, which pass.
+    fn run(self, test: impl Fn(usize, &mut [bool]) + Sync) -> Self::Out;
 }
 
 impl Test<'_> {
     pub(super) fn with<W: WithTest>(&self, work: W) -> W::Out {
         match self {
-            Self::Days { first, last, from, to } => {
-                work.run(|row| first.get(row).zip(last.get(row)).is_some_and(|(first, last)| from <= first && last <= to))
-            }
-            Self::U8(codes, allowed) => work.run(|row| codes.get(row).is_some_and(|code| is(allowed, u32::from(*code)))),
-            Self::U16(codes, allowed) => work.run(|row| codes.get(row).is_some_and(|code| is(allowed, u32::from(*code)))),
-            Self::U32(codes, allowed) => work.run(|row| codes.get(row).is_some_and(|code| is(allowed, *code))),
-            Self::List(list, allowed) => work.run(|row| {
-                let codes = list.of(row);
-                if codes.is_empty() { is(allowed, 0) } else { codes.iter().any(|code| is(allowed, *code)) }
-            }),
-            Self::Area { cells, covers, area, cube } => work.run(|row| {
-                let cover = cells.get(row).and_then(|cell| covers.get(usize::from(*cell)));
-                match cover {
-                    Some(Cover::In) => true,
-                    Some(Cover::Edge) => cube.point(row).is_some_and(|point| area.contains(point)),
-                    Some(Cover::Out) | None => false,
+            Self::Days { first, last, from, to } => work.run(|row, passes: &mut [bool]| {
+                for ((pass, first), last) in passes.iter_mut().zip(from_row(first, row)).zip(from_row(last, row)) {
+                    *pass = *from <= *first && *last <= *to;
                 }
             }),
-            Self::All => work.run(|_| true),
+            Self::U8(codes, allowed) => {
+                // As long as there are codes, so that no code has to be compared with the length.
+                let table: [bool; 256] = std::array::from_fn(|code| allowed.get(code).copied().unwrap_or_default());
+                work.run(move |row, passes: &mut [bool]| {
+                    for (pass, code) in passes.iter_mut().zip(from_row(codes, row)) {
+                        *pass = table.get(usize::from(*code)).copied().unwrap_or_default();
+                    }
+                })
+            }
+            Self::U16(codes, allowed) => work.run(|row, passes: &mut [bool]| {
+                for (pass, code) in passes.iter_mut().zip(from_row(codes, row)) {
+                    *pass = is(allowed, u32::from(*code));
+                }
+            }),
+            Self::U32(codes, allowed) => work.run(|row, passes: &mut [bool]| {
+                for (pass, code) in passes.iter_mut().zip(from_row(codes, row)) {
+                    *pass = is(allowed, *code);
+                }
+            }),
+            Self::List(list, allowed) => work.run(|row, passes: &mut [bool]| {
+                for (row, pass) in (row..).zip(passes) {
+                    let codes = list.of(row);
+                    *pass = if codes.is_empty() { is(allowed, 0) } else { codes.iter().any(|code| is(allowed, *code)) };
+                }
+            }),
+            Self::Area { cells, covers, area, cube } => work.run(|row, passes: &mut [bool]| {
+                for ((row, pass), cell) in (row..).zip(passes).zip(from_row(cells, row)) {
+                    let cover = covers.get(usize::from(*cell)).copied().unwrap_or(Cover::Out);
+                    *pass = cover == Cover::In;
+                    // Only edges take a branch, and they are few.
+                    if cover == Cover::Edge {
+                        *pass = cube.point(row).is_some_and(|point| area.contains(point));
+                    }
+                }
+            }),
+            Self::All => work.run(|_, passes: &mut [bool]| passes.fill(true)),
         }
     }
+}
+
+fn from_row<T>(values: &[T], row: usize) -> &[T] {
+    values.get(row..).unwrap_or_default()
 }

@@ -9,7 +9,7 @@ use super::{
     cells::Sums,
     condition::{Ready, Test},
     keys::extra_at,
-    moves::{Look, Moves, Turn},
+    moves::{Classes, Look, Moves, Turn},
     prepared::Cube,
     query::{Answer, Clock, Condition, CubeQuery, Dimension, FIXED, Filters, Panel, QueryError},
 };
@@ -39,6 +39,7 @@ pub struct Linked {
     panels: Vec<Linking>,
     /// Different sets of filters that panels leave out.
     sets: Vec<u16>,
+    classes: Classes,
 }
 
 /// A panel and what it leaves out.
@@ -75,7 +76,16 @@ impl Linked {
     fn without_panels(cube: Arc<Cube>) -> Self {
         let fails = vec![0; cube.len()];
         let extra = vec![None; MOST_EXTRA];
-        Self { cube, filters: Filters::new(), ready: Vec::new(), extra, fails, panels: Vec::new(), sets: Vec::new() }
+        Self {
+            cube,
+            filters: Filters::new(),
+            ready: Vec::new(),
+            extra,
+            fails,
+            panels: Vec::new(),
+            sets: Vec::new(),
+            classes: Classes::new(&[]),
+        }
     }
 
     /// One question, answered once.
@@ -112,6 +122,7 @@ impl Linked {
             Linking { sums, ..linking }
         });
         self.panels = linkings.collect();
+        self.classes = Classes::new(&sets);
         self.sets = sets;
         for name in self.extra.clone().into_iter().flatten() {
             if !self.filters.contains_key(&Dimension::Extra(name.clone())) {
@@ -173,9 +184,9 @@ impl Linked {
             _ => vec![Look::Run(0, cube.len())],
         };
         for look in looks {
-            let moves = test.with(Turn { fails: &mut self.fails, bit, sets: &self.sets, look });
-            touched += moves.iter().map(|moves| moves.enter.all.len() + moves.leave.all.len()).sum::<usize>();
-            apply(&mut self.panels, &moves, bit, &cube);
+            let moves = test.with(Turn { fails: &mut self.fails, bit, classes: &self.classes, look });
+            touched += moves.iter().map(Moves::touched).sum::<usize>();
+            apply(&mut self.panels, &self.classes, &moves, bit, &cube);
         }
         if let Dimension::Extra(name) = dimension
             && condition.is_none()
@@ -302,15 +313,13 @@ fn changed_days(cube: &Cube, old: (i32, i32), new: (i32, i32)) -> Vec<Look<'_>> 
     vec![Look::Run(begin.0, begin.1), end]
 }
 
-fn apply(panels: &mut [Linking], moves: &[Moves], bit: u16, cube: &Cube) {
+fn apply(panels: &mut [Linking], classes: &Classes, moves: &[Moves], bit: u16, cube: &Cube) {
     panels.par_iter_mut().filter(|panel| panel.leaves_out & bit == 0).for_each(|panel| {
         for moves in moves {
-            panel.sums.change::<true>(&moves.enter.all, cube);
-            panel.sums.change::<false>(&moves.leave.all, cube);
-            if let Some(set) = panel.set {
-                for (rows, enter) in [(&moves.enter, true), (&moves.leave, false)] {
-                    let rows = rows.except.get(set).map_or(&[][..], Vec::as_slice);
-                    if enter { panel.sums.change::<true>(rows, cube) } else { panel.sums.change::<false>(rows, cube) }
+            for (class, (enter, leave)) in moves.enter.iter().zip(&moves.leave).enumerate() {
+                if classes.counts(class, panel.set) {
+                    panel.sums.change::<true>(enter, cube);
+                    panel.sums.change::<false>(leave, cube);
                 }
             }
         }

@@ -344,7 +344,7 @@ fn compare(deals: &[Deal], steps: &[(Dimension, Option<Condition>)], data: &Data
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     #[test]
     fn answers_equal_plain_loops(deals in proptest::collection::vec(any_deal(), 0..60),
