@@ -200,5 +200,7 @@ pub(super) fn read_place(plan: &Plan<'_>, texts: &[&str]) -> ReadPlace {
         let ids: Vec<&str> = candidates.iter().map(PlaceId::as_str).collect();
         (code, index, ids.join(";").into())
     });
+    // An id of its own for each lane: lanes that count the users of one would wait for each other.
+    let place = place.map(|id| PlaceId::new(id.as_str()));
     ReadPlace { place, precision, doubt }
 }

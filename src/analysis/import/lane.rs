@@ -122,7 +122,8 @@ impl<S: DealSink> Lane<S> {
     /// Reads all rows of a block.
     pub(super) fn block(&mut self, plan: &Plan<'_>, block: &Block) -> BlockEnd {
         let text = block.text();
-        let no_text = text.contains(['\0', '\u{fffd}']);
+        let bytes = text.as_bytes();
+        let no_text = memchr::memchr(0, bytes).is_some() || memchr::memmem::find(bytes, "\u{fffd}".as_bytes()).is_some();
         let (mut rows, mut row) = (block.rows(&text), Row::default());
         let mut end = BlockEnd::default();
         let mut fresh = true;

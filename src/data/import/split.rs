@@ -199,7 +199,7 @@ impl<'a> Rows<'a> {
         // Spaces before an opening quote are padding.
         let padding = self.bytes(start, self.text.len()).iter().take_while(|byte| **byte == b' ').count();
         if self.byte(start + padding) != Some(quote) {
-            self.to_end_of_field();
+            self.skip_to_end_of_field();
             return Span { start, end: self.at, own: false };
         }
         self.at = start + padding + 1;
@@ -227,7 +227,7 @@ impl<'a> Rows<'a> {
             self.line += line_ends(self.bytes(piece, at));
             self.at = at + 1;
             let behind = self.at;
-            self.to_end_of_field();
+            self.skip_to_end_of_field();
             let tail = self.text.get(behind..self.at).unwrap_or_default();
             if own || !tail.trim().is_empty() {
                 row.own.push_str(self.text.get(piece..at).unwrap_or_default());
@@ -239,7 +239,7 @@ impl<'a> Rows<'a> {
         }
     }
 
-    fn to_end_of_field(&mut self) {
+    fn skip_to_end_of_field(&mut self) {
         let rest = self.bytes(self.at, self.text.len());
         self.at += memchr3(self.signs.separator, b'\n', b'\r', rest).unwrap_or(rest.len());
     }

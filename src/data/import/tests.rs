@@ -2,7 +2,9 @@
 
 use super::*;
 
-fn rows_of(path: &Path, limits: Limits) -> Result<(Preview, Vec<(u64, Vec<String>)>), Problem> {
+type Lines = Vec<(u64, Vec<String>)>;
+
+fn rows_of(path: &Path, limits: Limits) -> Result<(Preview, Lines), Problem> {
     let preview = preview(path, "", limits)?;
     let mut source = open(path, &preview.dialect, limits)?;
     let mut all = Vec::new();

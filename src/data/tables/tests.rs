@@ -90,7 +90,7 @@ fn a_table_is_written_whole_and_replaced_only_when_asked() {
     assert_eq!(company(), "乙");
     let stored = open_table(&out).unwrap();
     assert_eq!((stored.name.as_str(), &stored.mapping, &stored.source), ("我的 deals", &mapping, &source));
-    assert_eq!(list_tables(&home), [out.clone()]);
+    assert_eq!(list_tables(&home), std::slice::from_ref(&out));
     assert_eq!(fs::read_dir(home.project.join(TABLES)).unwrap().count(), 1, "nothing temporary is left");
     let header = ["公司".to_owned(), "城市".to_owned()];
     assert_eq!(known_mapping(&home, &header).map(|(_, known)| known), Some(mapping.clone()));
