@@ -221,8 +221,12 @@ fn quarter_ui(ui: &Ui, ctx: &PanelCtx<'_>, slot: Rect, column: &Column, width: f
         54.0.. => column.quarter.clone(),
         22.0.. if first => format!("{}Q{number}", year.get(2..).unwrap_or(year)),
         22.0.. => format!("Q{number}"),
-        _ if number == "1" && width * 4.0 > 30.0 => year.to_owned(),
-        _ => return,
+        // As many years as there is room for.
+        _ => {
+            let every = (30.0 / (width * 4.0).max(0.5)).ceil().max(1.0);
+            let shown = year.parse::<f32>().is_ok_and(|year| year % every == 0.0);
+            if number == "1" && shown { year.to_owned() } else { return }
+        }
     };
     let align = if width < 22.0 { Align2::LEFT_TOP } else { Align2::CENTER_TOP };
     let x = if width < 22.0 { slot.left() } else { slot.center().x };

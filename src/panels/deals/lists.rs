@@ -3,7 +3,7 @@
 
 use egui::{Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::words::{bounds_text, dimension_text, group_text};
+use super::words::{bare_text, bounds_text, dimension_text, group_text};
 use crate::{
     action::{CommandQueue, command::FilterCommand},
     analysis::{
@@ -23,7 +23,7 @@ use crate::{
 const ROW: f32 = 20.0;
 /// Room for a group's name and for its figure.
 const NAME: f32 = 96.0;
-const FIGURE: f32 = 78.0;
+const FIGURE: f32 = 64.0;
 /// From this width on there are two columns of lists.
 const TWO: f32 = 420.0;
 
@@ -78,7 +78,7 @@ fn weight(ctx: &PanelCtx<'_>, row: &AnswerRow) -> i128 {
 
 fn figure(ctx: &PanelCtx<'_>, row: &AnswerRow) -> String {
     match (ctx.model.view.financing.measure, ctx.derived.deals.currency) {
-        (Measure::Amount, Some(currency)) => bounds_text(ctx, &row.amount.unwrap_or_default(), currency),
+        (Measure::Amount, Some(currency)) => bare_text(ctx, &row.amount.unwrap_or_default(), currency),
         _ => grouped(row.events.into()),
     }
 }

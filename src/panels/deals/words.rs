@@ -77,8 +77,20 @@ pub fn quantity_of(sum: &AmountSum, currency: Currency) -> Quantity {
     let whole = |minor: i128| Decimal::try_from_i128_with_scale(minor, places).ok();
     let low = whole(sum.low);
     let high = if sum.open_high > 0 { None } else { whole(sum.high) };
-    let point = low.filter(|_| low == high);
-    Quantity::computed(point, Bounds { low, high }, unit)
+    Quantity::computed(middle(low, high), Bounds { low, high }, unit)
+}
+
+/// One figure for bounds that three digits cannot tell apart; none for wider ones.
+fn middle(low: Option<Decimal>, high: Option<Decimal>) -> Option<Decimal> {
+    let (low, high) = (low?, high?);
+    let apart = high.checked_sub(low)?;
+    let close = apart.checked_mul(Decimal::from(200))? <= high;
+    if close { low.checked_add(apart / Decimal::TWO) } else { None }
+}
+
+/// An amount without the unit that a header carries.
+pub fn bare_text(ctx: &PanelCtx<'_>, sum: &AmountSum, currency: Currency) -> String {
+    ctx.writer().quantity_parts(&quantity_of(sum, currency), Digits::Short).0
 }
 
 /// An amount as it is read, in the unit of the view.
