@@ -234,6 +234,7 @@ mod tests {
         )
             .prop_map(
                 |((places, groups), (topics, sectors), (documents, providers), (tiers, statuses), period, area)| Filter {
+                    deals: std::collections::BTreeMap::new(),
                     period,
                     places: places.into_iter().collect(),
                     groups: groups.into_iter().collect(),
