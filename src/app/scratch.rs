@@ -13,6 +13,7 @@ use crate::{
         documents::documents_ui,
         figures::{FiguresScratch, figures_ui},
         financing::{FinancingScratch, financing_ui},
+        import::ImportScratch,
         inspector::InspectorScratch,
         left_column::LeftScratch,
         map::{MapScratch, map_ui},
@@ -54,6 +55,8 @@ pub struct Scratch {
     pub rates: RatesScratch,
     /// The panels of the Portfolio workspace.
     pub portfolio: PortfolioScratch,
+    /// The import wizard.
+    pub import: ImportScratch,
     /// Small windows.
     pub overlays: OverlayScratch,
     /// The panel under the pointer in the last frame; what Ctrl+C copies.
@@ -81,6 +84,7 @@ impl Scratch {
             schemes: SchemesScratch::default(),
             rates: RatesScratch::default(),
             portfolio: PortfolioScratch::default(),
+            import: ImportScratch::default(),
             overlays: OverlayScratch::default(),
             under_pointer: None,
             map_shown: false,
