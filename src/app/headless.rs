@@ -5,6 +5,7 @@ use std::sync::Arc;
 use image::RgbaImage;
 
 use crate::{
+    analysis::cube::Cube,
     app::{
         offscreen::{Offscreen, OffscreenError},
         scratch::Scratch,
@@ -48,6 +49,7 @@ pub struct Painter {
     layer: UserLayer,
     portfolio: Arc<Portfolio>,
     base_map: Option<(Arc<Archive>, String)>,
+    cube: Option<Arc<Cube>>,
 }
 
 /// The first of the portfolios compiled into the program.
@@ -63,13 +65,20 @@ impl Painter {
         crate::views::map::install(Some(&offscreen.state));
         offscreen.ctx.options_mut(|options| options.reduce_texture_memory = true);
         Self::still(&mut offscreen);
-        Self { offscreen, data, layer: UserLayer::default(), portfolio: shipped_portfolio(), base_map: None }
+        Self { offscreen, data, layer: UserLayer::default(), portfolio: shipped_portfolio(), base_map: None, cube: None }
     }
 
     /// Shows another portfolio than the shipped one.
     #[must_use]
     pub fn with_portfolio(mut self, portfolio: Arc<Portfolio>) -> Self {
         self.portfolio = portfolio;
+        self
+    }
+
+    /// Takes deals of own tables in.
+    #[must_use]
+    pub fn with_deals(mut self, cube: Arc<Cube>) -> Self {
+        self.cube = Some(cube);
         self
     }
 
@@ -103,7 +112,8 @@ impl Painter {
         let settings = Settings { theme, show_tip: false, ..Settings::default() };
         let map = view.map.clone();
         let model = AppModel::with_layer(Arc::clone(&self.data), self.layer.clone(), settings, picture.lang, view);
-        let model = model.with_portfolio(&self.portfolio);
+        let mut model = model.with_portfolio(&self.portfolio);
+        model.tables.cube.clone_from(&self.cube);
         let mut scratch = Scratch::new(true);
         if let Some((archive, name)) = &self.base_map {
             scratch.map.use_base_map(Arc::clone(archive), name.clone());

@@ -1,17 +1,17 @@
 //! The jobs of own deal tables: listing them, opening them, preparing their deals.
 
-use std::{path::Path, sync::Arc};
+use std::path::Path;
 
 use crate::{
     action::{Event, effect::LoadDeals, event::TableEntry},
-    analysis::cube::Cube,
     data::{
-        deals::DealTable,
         project::ProjectHome,
-        tables::{SOURCE_FILE, TABLES, list_tables, open_table, read_source},
+        tables::{SOURCE_FILE, TABLES, list_tables, read_source},
     },
-    jobs::report::{Reporter, spawn},
-    model::dataset::Dataset,
+    jobs::{
+        deals::open_tables,
+        report::{Reporter, spawn},
+    },
 };
 
 /// Text key of a job that failed as a whole; see `update::event`.
@@ -42,24 +42,8 @@ fn entry(folder: &Path) -> TableEntry {
 pub fn load(home: Option<&ProjectHome>, reporter: &Reporter, load: LoadDeals) {
     let Some(home) = home.cloned() else { return };
     drop(spawn("tables", reporter, FAILED, move |reporter| {
-        let (cube, problems) = open(&home, &load.tables, &load.data);
+        let folders: Vec<_> = load.tables.iter().map(|refer| home.saved_views().join(refer)).collect();
+        let (cube, problems) = open_tables(&folders, &load.data);
         reporter.send(Event::DealsLoaded { generation: load.generation, cube, problems });
     }));
-}
-
-/// The deals of tables, as views refer to them, and what went wrong, by table.
-pub fn open(home: &ProjectHome, tables: &[String], data: &Dataset) -> (Option<Arc<Cube>>, Vec<(String, String)>) {
-    let (mut opened, mut problems) = (Vec::new(), Vec::new());
-    for refer in tables {
-        match open_table(&home.saved_views().join(refer)) {
-            Ok(table) => opened.push(Arc::new(table.deals)),
-            Err(error) => problems.push((refer.clone(), error.to_string())),
-        }
-    }
-    let table = match opened.as_slice() {
-        [] => return (None, problems),
-        [one] => Arc::clone(one),
-        many => Arc::new(DealTable::join(many)),
-    };
-    (Some(Arc::new(Cube::new(table, data))), problems)
 }

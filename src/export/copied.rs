@@ -25,6 +25,7 @@ pub fn table_of(model: &AppModel, panel: Panel) -> Option<Table> {
         | Panel::Timeline
         | Panel::Notes
         | Panel::AskList => return portfolio_table(model, panel),
+        Panel::Deals => return deals_table(model),
         Panel::Map => "places",
         Panel::Parts => "ranking",
         Panel::Financing
@@ -45,6 +46,10 @@ pub fn table_of(model: &AppModel, panel: Panel) -> Option<Table> {
         incomplete_days: model.settings.incomplete_days,
     };
     panel_table(name, inputs)
+}
+
+fn deals_table(model: &AppModel) -> Option<Table> {
+    super::table::deals_table(&model.view, model.tables.cube.as_ref()?)
 }
 
 fn portfolio_table(model: &AppModel, panel: Panel) -> Option<Table> {

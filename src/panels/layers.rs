@@ -56,7 +56,7 @@ pub fn layers_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, out: &mut CommandQueue) {
 }
 
 /// A row with a box to tick, a name and a count; true when clicked.
-fn switch(ui: &mut Ui, ctx: &PanelCtx<'_>, name: &str, count: &str, on: bool) -> bool {
+pub(super) fn switch(ui: &mut Ui, ctx: &PanelCtx<'_>, name: &str, count: &str, on: bool) -> bool {
     let theme = ctx.theme;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), space::HIT), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, name));
