@@ -143,9 +143,13 @@ fn warning(ui: &mut Ui, ctx: &PanelCtx<'_>, words: &str) {
     ui.add(egui::Label::new(RichText::new(words).font(regular(size::SMALL)).color(ctx.theme.warning)).wrap());
 }
 
+/// The name of a field, at the left of its column.
 fn label(ui: &mut Ui, ctx: &PanelCtx<'_>, words: &str) {
-    let text = RichText::new(words).font(regular(size::BODY)).color(ctx.theme.muted);
-    ui.add_sized(vec2(NAMES, space::HIT), egui::Label::new(text).halign(egui::Align::Min));
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    ui.allocate_ui_with_layout(vec2(NAMES, space::HIT), layout, |ui| {
+        ui.set_width(NAMES);
+        ui.label(RichText::new(words).font(regular(size::BODY)).color(ctx.theme.muted));
+    });
 }
 
 /// True where a table of this name lies in the project.

@@ -44,6 +44,8 @@ const DATUMS: [(Datum, &str); 3] =
 const LISTED: usize = 200;
 /// Texts of a column that are shown.
 const SAMPLES: usize = 3;
+/// Height up to which a list of choices is not scrolled: all roles.
+const TALLEST: f32 = 640.0;
 /// Width of a column's name, and of what it holds.
 const COLUMN: (f32, f32) = (180.0, 168.0);
 
@@ -212,7 +214,7 @@ fn combo<T: PartialEq>(
     options: Vec<(T, String)>,
 ) -> Option<T> {
     let mut picked = None;
-    let combo = ComboBox::from_id_salt((name, number)).selected_text(shown).width(width).truncate();
+    let combo = ComboBox::from_id_salt((name, number)).selected_text(shown).width(width).height(TALLEST).truncate();
     let response = combo.show_ui(ui, |ui| {
         ui.set_min_width(width.max(NAMES));
         for (value, words) in options {
