@@ -2,6 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
+use super::import::ImportEvent;
 use crate::{
     analysis::{claim_import::Imported, cube::Cube, layered::Layered},
     model::{
@@ -107,6 +108,8 @@ pub enum Event {
         /// Table and message.
         problems: Vec<(String, String)>,
     },
+    /// News of the import of a deal table.
+    Import(ImportEvent),
     /// Something failed: cause first, path last.
     Failed {
         /// What was tried, a text key.

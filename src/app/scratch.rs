@@ -14,6 +14,7 @@ use crate::{
         documents::documents_ui,
         figures::{FiguresScratch, figures_ui},
         financing::{FinancingScratch, financing_ui},
+        import::ImportScratch,
         inspector::InspectorScratch,
         left_column::LeftScratch,
         map::{MapScratch, map_ui},
@@ -57,6 +58,8 @@ pub struct Scratch {
     pub rates: RatesScratch,
     /// The panels of the Portfolio workspace.
     pub portfolio: PortfolioScratch,
+    /// The import wizard.
+    pub import: ImportScratch,
     /// Small windows.
     pub overlays: OverlayScratch,
     /// The panel under the pointer in the last frame; what Ctrl+C copies.
@@ -85,6 +88,7 @@ impl Scratch {
             schemes: SchemesScratch::default(),
             rates: RatesScratch::default(),
             portfolio: PortfolioScratch::default(),
+            import: ImportScratch::default(),
             overlays: OverlayScratch::default(),
             under_pointer: None,
             map_shown: false,

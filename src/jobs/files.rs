@@ -265,6 +265,10 @@ impl<R: Fn(Event)> Worker<R> {
             | Effect::LoadDeals(_)
             | Effect::ListPortfolios
             | Effect::ImportClaims { .. }
+            | Effect::PickTableDialog
+            | Effect::LookAtTable(_)
+            | Effect::ImportTable(_)
+            | Effect::StopImport
             | Effect::MoveMap(_)
             | Effect::OpenDialog
             | Effect::PickBaseMapDialog

@@ -35,7 +35,8 @@ areas!(
     "layer",
     "conflicts",
     "portfolio",
-    "deals"
+    "deals",
+    "import"
 );
 
 /// An argument of a message: text as it is, or a count that plural rules may look at.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{
-    AppModel, OpenView, Photo, Question, Thumbnail, file, layer,
+    AppModel, OpenView, Photo, Question, Thumbnail, file, import, layer,
     notify::{self, text},
     portfolio, question, table,
 };
@@ -44,6 +44,7 @@ pub(super) fn reduce(model: &mut AppModel, event: Event) -> Vec<Effect> {
             table::loaded(model, generation, cube, &problems);
             vec![]
         }
+        Event::Import(event) => import::event(model, event),
         Event::ClaimsImported(imported) => layer::imported(model, &imported),
         Event::ViewsListed(views) => {
             listed(model, views);
@@ -85,6 +86,9 @@ pub(super) fn reduce(model: &mut AppModel, event: Event) -> Vec<Effect> {
             }
             if what == LOADING_FAILED {
                 model.tables.running = false;
+            }
+            if what == import::FAILED {
+                return import::failed(model, message);
             }
             if what == LAYING_FAILED {
                 model.laid.running = false;

@@ -12,6 +12,7 @@ mod facts;
 mod file;
 mod filter;
 mod history;
+mod import;
 mod kept;
 mod layer;
 mod layout;
@@ -29,6 +30,7 @@ mod view;
 
 pub use derived::Derived;
 pub use document::{DocumentFile, OpenDocument};
+pub use import::{Stage, Wizard};
 pub use kept::Kept;
 pub use layer::DifferenceLine;
 pub use linked_deals::LinkedDeals;
@@ -83,6 +85,7 @@ fn in_front(model: &AppModel, command: Command) -> Command {
         | Command::Layer(_)
         | Command::Portfolio(_)
         | Command::Table(_)
+        | Command::Import(_)
         | Command::Settings(_)
         | Command::Ui(_)
         | Command::Copy(_)) => command,
@@ -100,6 +103,7 @@ fn reduce(model: &mut AppModel, message: Msg) -> Vec<Effect> {
             Command::Layer(command) => layer::reduce(model, command),
             Command::Portfolio(command) => portfolio::reduce(model, command),
             Command::Table(command) => table::reduce(model, command),
+            Command::Import(command) => import::reduce(model, command),
             Command::Settings(command) => settings::reduce(model, command),
             Command::Ui(command) => ui::reduce(model, command),
             Command::Copy(command) => ui::copy(command),
