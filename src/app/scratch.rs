@@ -10,6 +10,7 @@ use crate::{
         claims::{ClaimsScratch, claims_ui},
         compare::{CompareScratch, compare_ui},
         conflicts::{ConflictsScratch, conflicts_ui},
+        deal_stats::{DealStatsScratch, deal_stats_ui},
         documents::documents_ui,
         figures::{FiguresScratch, figures_ui},
         financing::{FinancingScratch, financing_ui},
@@ -54,6 +55,8 @@ pub struct Scratch {
     pub rates: RatesScratch,
     /// The panels of the Portfolio workspace.
     pub portfolio: PortfolioScratch,
+    /// Statistics of own deals.
+    pub deal_stats: DealStatsScratch,
     /// Small windows.
     pub overlays: OverlayScratch,
     /// The panel under the pointer in the last frame; what Ctrl+C copies.
@@ -81,6 +84,7 @@ impl Scratch {
             schemes: SchemesScratch::default(),
             rates: RatesScratch::default(),
             portfolio: PortfolioScratch::default(),
+            deal_stats: DealStatsScratch::default(),
             overlays: OverlayScratch::default(),
             under_pointer: None,
             map_shown: false,
@@ -119,6 +123,7 @@ impl Scratch {
             Panel::Timeline => portfolio::timeline_ui(ui, ctx, &mut self.portfolio.timeline, out),
             Panel::Notes => portfolio::notes_ui(ui, ctx, &mut self.portfolio.notes, out),
             Panel::AskList => portfolio::ask_list_ui(ui, ctx, &mut self.portfolio.notes, out),
+            Panel::DealStats => deal_stats_ui(ui, ctx, &mut self.deal_stats, out),
         }
     }
 }

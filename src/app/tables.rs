@@ -3,8 +3,12 @@
 use std::{path::Path, sync::Arc};
 
 use crate::{
-    action::{Event, effect::LoadDeals, event::TableEntry},
-    analysis::cube::Cube,
+    action::{
+        Event,
+        effect::{CountDeals, LoadDeals},
+        event::TableEntry,
+    },
+    analysis::{cube::Cube, deal_bins::Bins, deal_stats::deal_stats},
     data::{
         deals::DealTable,
         project::ProjectHome,
@@ -62,4 +66,25 @@ pub fn open(home: &ProjectHome, tables: &[String], data: &Dataset) -> (Option<Ar
         many => Arc::new(DealTable::join(many)),
     };
     (Some(Arc::new(Cube::new(table, data))), problems)
+}
+
+/// Makes the statistics of deals in a job.
+pub fn stats(reporter: &Reporter, count: CountDeals) {
+    drop(spawn("deal-stats", reporter, "stats-failed", move |reporter| {
+        let made = deal_stats(&count.cube, &count.filters, count.currency, &count.data);
+        let stats = made.map(Arc::new).map_err(|error| error.to_string());
+        reporter.send(Event::DealStats { generation: count.generation, stats });
+    }));
+}
+
+/// Counts deals for a zoom step of the map in a job.
+pub fn bins(reporter: &Reporter, count: CountDeals, step: u8) {
+    drop(spawn("deal-bins", reporter, "stats-bins-failed", move |reporter| {
+        let made = Bins::new(&count.cube, &count.filters, count.currency, step);
+        let problem = made.as_ref().err().map(ToString::to_string);
+        reporter.send(Event::DealBins { generation: count.generation, bins: made.ok().map(Arc::new) });
+        if let Some(message) = problem {
+            reporter.send(Event::Failed { what: "stats-bins-failed", message });
+        }
+    }));
 }

@@ -141,11 +141,13 @@ pub enum Panel {
     Notes,
     /// Open questions by place.
     AskList,
+    /// Statistics of own deals.
+    DealStats,
 }
 
 impl Panel {
     /// All, in menu order.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Map,
         Self::Financing,
         Self::Ranking,
@@ -166,6 +168,7 @@ impl Panel {
         Self::Timeline,
         Self::Notes,
         Self::AskList,
+        Self::DealStats,
     ];
 
     /// The name used in files, on the command line and in text keys.
@@ -191,6 +194,7 @@ impl Panel {
             Self::Timeline => "timeline",
             Self::Notes => "notes",
             Self::AskList => "ask_list",
+            Self::DealStats => "deal_stats",
         }
     }
 

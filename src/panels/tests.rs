@@ -67,6 +67,7 @@ fn view(data: &Dataset) -> ViewState {
         zones: true,
         funds: true,
         notes: true,
+        deals: true,
     };
     ViewState {
         id: "test".into(),
@@ -324,6 +325,7 @@ fn every_set_value_is_a_chip_that_takes_only_itself_away() {
         documents: ["jiazi-2020".into()].into(),
         providers: ["it-juzi".into()].into(),
         statuses: [Status::Coded].into(),
+        ..Filter::default()
     };
     let model = AppModel::new(data, Settings::default(), Lang::En, view);
     let (text, theme, derived) = (Text::new(Lang::En), Theme::light(), Derived::default());

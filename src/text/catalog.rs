@@ -34,7 +34,8 @@ areas!(
     "schemes",
     "layer",
     "conflicts",
-    "portfolio"
+    "portfolio",
+    "stats"
 );
 
 /// An argument of a message: text as it is, or a count that plural rules may look at.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{
-    AppModel, OpenView, Photo, Question, Thumbnail, file, layer,
+    AppModel, OpenView, Photo, Question, Thumbnail, deal_jobs, file, layer,
     notify::{self, text},
     portfolio, question, table,
 };
@@ -42,6 +42,14 @@ pub(super) fn reduce(model: &mut AppModel, event: Event) -> Vec<Effect> {
         }
         Event::DealsLoaded { generation, cube, problems } => {
             table::loaded(model, generation, cube, &problems);
+            vec![]
+        }
+        Event::DealStats { generation, stats } => {
+            deal_jobs::stats_made(model, generation, stats);
+            vec![]
+        }
+        Event::DealBins { generation, bins } => {
+            deal_jobs::bins_made(model, generation, bins);
             vec![]
         }
         Event::ClaimsImported(imported) => layer::imported(model, &imported),
@@ -86,6 +94,7 @@ pub(super) fn reduce(model: &mut AppModel, event: Event) -> Vec<Effect> {
             if what == LOADING_FAILED {
                 model.tables.running = false;
             }
+            deal_jobs::failed(model, what);
             if what == LAYING_FAILED {
                 model.laid.running = false;
             }
