@@ -207,6 +207,7 @@ fn view() -> Vec<Action> {
     for (panel, key) in [
         (Panel::Map, "action-panel-map"),
         (Panel::Financing, "action-panel-financing"),
+        (Panel::Deals, "action-panel-deals"),
         (Panel::Ranking, "action-panel-ranking"),
         (Panel::Compare, "action-panel-compare"),
         (Panel::Parts, "action-panel-parts"),

@@ -263,6 +263,7 @@ pub fn panel_title_key(panel: Panel) -> &'static str {
     match panel {
         Panel::Map => "shell-panel-map",
         Panel::Financing => "shell-panel-financing",
+        Panel::Deals => "shell-panel-deals",
         Panel::Ranking => "shell-panel-ranking",
         Panel::Compare => "shell-panel-compare",
         Panel::Parts => "shell-panel-parts",

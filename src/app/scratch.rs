@@ -11,6 +11,7 @@ use crate::{
         compare::{CompareScratch, compare_ui},
         conflicts::{ConflictsScratch, conflicts_ui},
         deal_stats::{DealStatsScratch, deal_stats_ui},
+        deals::{DealsScratch, deals_ui},
         documents::documents_ui,
         figures::{FiguresScratch, figures_ui},
         financing::{FinancingScratch, financing_ui},
@@ -39,6 +40,8 @@ pub struct Scratch {
     pub left: LeftScratch,
     /// Quarterly financing.
     pub financing: FinancingScratch,
+    /// Deals of own tables.
+    pub deals: DealsScratch,
     /// Inspector.
     pub inspector: InspectorScratch,
     /// Palette.
@@ -76,6 +79,7 @@ impl Scratch {
             ranking: RankingScratch::default(),
             left: LeftScratch::default(),
             financing: FinancingScratch::default(),
+            deals: DealsScratch::default(),
             inspector: InspectorScratch::default(),
             palette: PaletteScratch::default(),
             claims: ClaimsScratch::default(),
@@ -107,6 +111,7 @@ impl Scratch {
             Panel::Claims => claims_ui(ui, ctx, &mut self.claims, out),
             Panel::Documents => documents_ui(ui, ctx, out),
             Panel::Figures => figures_ui(ui, ctx, &mut self.figures, out),
+            Panel::Deals => deals_ui(ui, ctx, &mut self.deals, out),
             Panel::Compare => compare_ui(ui, ctx, &mut self.compare, out),
             Panel::Parts => parts_ui(ui, ctx, out),
             Panel::Conflicts => conflicts_ui(ui, ctx, &mut self.conflicts, out),

@@ -140,6 +140,7 @@ impl Shell {
 
     /// Draws a frame and carries out what the person asked for; true when anything was.
     pub fn ui(&mut self, ui: &mut Ui, chrome: &Chrome) -> bool {
+        self.derived.deals.timed = *chrome == Chrome::Window;
         if *chrome == Chrome::Window {
             // Esc leaves a fund's form, or ends a measurement, before it does anything else.
             let measuring = self.scratch.map_shown && self.scratch.map.is_measuring();
@@ -312,13 +313,12 @@ fn fitted(layout: LayoutNode, workspace: Workspace, width: f32, height: f32) -> 
     if workspace != Workspace::Explore || layout != workspace.default_layout() {
         return layout;
     }
+    let tabs = |panels| LayoutNode::Tabs { active: 0, panels };
     let plots = if width < SIDE_BY_SIDE {
-        LayoutNode::Tabs { active: 0, panels: vec![Panel::Financing, Panel::Ranking] }
+        tabs(vec![Panel::Financing, Panel::Ranking, Panel::Deals])
     } else {
-        LayoutNode::split(
-            Direction::Columns,
-            [(0.5, LayoutNode::Panel(Panel::Financing)), (0.5, LayoutNode::Panel(Panel::Ranking))],
-        )
+        let money = tabs(vec![Panel::Financing, Panel::Deals]);
+        LayoutNode::split(Direction::Columns, [(0.5, money), (0.5, LayoutNode::Panel(Panel::Ranking))])
     };
     let map_share = if height < TALL { 0.55 } else { 0.58 };
     LayoutNode::split(Direction::Rows, [(map_share, LayoutNode::Panel(Panel::Map)), (1.0 - map_share, plots)])

@@ -8,14 +8,15 @@ use crate::{
         effect::{CountDeals, LoadDeals},
         event::TableEntry,
     },
-    analysis::{cube::Cube, deal_bins::Bins, deal_stats::deal_stats},
+    analysis::{deal_bins::Bins, deal_stats::deal_stats},
     data::{
-        deals::DealTable,
         project::ProjectHome,
-        tables::{SOURCE_FILE, TABLES, list_tables, open_table, read_source},
+        tables::{SOURCE_FILE, TABLES, list_tables, read_source},
     },
-    jobs::report::{Reporter, spawn},
-    model::dataset::Dataset,
+    jobs::{
+        deals::open_tables,
+        report::{Reporter, spawn},
+    },
 };
 
 /// Text key of a job that failed as a whole; see `update::event`.
@@ -46,45 +47,34 @@ fn entry(folder: &Path) -> TableEntry {
 pub fn load(home: Option<&ProjectHome>, reporter: &Reporter, load: LoadDeals) {
     let Some(home) = home.cloned() else { return };
     drop(spawn("tables", reporter, FAILED, move |reporter| {
-        let (cube, problems) = open(&home, &load.tables, &load.data);
+        let folders: Vec<_> = load.tables.iter().map(|refer| home.saved_views().join(refer)).collect();
+        let (cube, problems) = open_tables(&folders, &load.data);
         reporter.send(Event::DealsLoaded { generation: load.generation, cube, problems });
     }));
-}
-
-/// The deals of tables, as views refer to them, and what went wrong, by table.
-pub fn open(home: &ProjectHome, tables: &[String], data: &Dataset) -> (Option<Arc<Cube>>, Vec<(String, String)>) {
-    let (mut opened, mut problems) = (Vec::new(), Vec::new());
-    for refer in tables {
-        match open_table(&home.saved_views().join(refer)) {
-            Ok(table) => opened.push(Arc::new(table.deals)),
-            Err(error) => problems.push((refer.clone(), error.to_string())),
-        }
-    }
-    let table = match opened.as_slice() {
-        [] => return (None, problems),
-        [one] => Arc::clone(one),
-        many => Arc::new(DealTable::join(many)),
-    };
-    (Some(Arc::new(Cube::new(table, data))), problems)
 }
 
 /// Makes the statistics of deals in a job.
 pub fn stats(reporter: &Reporter, count: CountDeals) {
     drop(spawn("deal-stats", reporter, "stats-failed", move |reporter| {
-        let made = deal_stats(&count.cube, &count.filters, count.currency, &count.data);
-        let stats = made.map(Arc::new).map_err(|error| error.to_string());
-        reporter.send(Event::DealStats { generation: count.generation, stats });
+        reporter.send(made_stats(&count));
     }));
+}
+
+/// Makes the statistics of deals.
+pub fn made_stats(count: &CountDeals) -> Event {
+    let made = deal_stats(&count.cube, &count.filters, count.currency, &count.data);
+    Event::DealStats { generation: count.generation, stats: made.map(Arc::new).map_err(|error| error.to_string()) }
 }
 
 /// Counts deals for a zoom step of the map in a job.
 pub fn bins(reporter: &Reporter, count: CountDeals, step: u8) {
     drop(spawn("deal-bins", reporter, "stats-bins-failed", move |reporter| {
-        let made = Bins::new(&count.cube, &count.filters, count.currency, step);
-        let problem = made.as_ref().err().map(ToString::to_string);
-        reporter.send(Event::DealBins { generation: count.generation, bins: made.ok().map(Arc::new) });
-        if let Some(message) = problem {
-            reporter.send(Event::Failed { what: "stats-bins-failed", message });
-        }
+        reporter.send(made_bins(&count, step));
     }));
+}
+
+/// Counts deals for a zoom step of the map.
+pub fn made_bins(count: &CountDeals, step: u8) -> Event {
+    let made = Bins::new(&count.cube, &count.filters, count.currency, step);
+    Event::DealBins { generation: count.generation, bins: made.ok().map(Arc::new) }
 }

@@ -102,6 +102,9 @@ pub struct TableArgs {
     /// Form of the answer.
     #[arg(long, value_enum, default_value_t)]
     pub format: TableFormat,
+    /// Folder of an imported table whose deals are taken in beside those that the view refers to.
+    #[arg(long, value_name = "TABLEFOLDER")]
+    pub with: Vec<PathBuf>,
 }
 
 /// Form of a table on stdout.

@@ -2,7 +2,7 @@
 
 use std::{
     io::{self, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::Arc,
 };
 
@@ -15,6 +15,7 @@ use crate::{
         offscreen::Offscreen,
     },
     data::{picture_file::write_png, portfolio_file, tiles},
+    jobs::deals::open_tables,
     model::{lang::Lang, layout::Panel, settings::ThemeChoice},
     text::Text,
 };
@@ -100,13 +101,23 @@ pub(super) fn run(args: &RenderArgs, folders: &Folders, err: &mut dyn Write) -> 
         }
     };
     let (layer, whole) = load_layer(folders, err)?;
-    let mut painter = Painter::new(offscreen, Arc::new(loaded.dataset)).with_layer(layer);
+    let atlas = Arc::new(loaded.dataset);
+    let mut painter = Painter::new(offscreen, Arc::clone(&atlas)).with_layer(layer);
     for name in view.refers.portfolios.iter().take(1) {
         let path = args.file.parent().map_or_else(|| PathBuf::from(name), |folder| folder.join(name));
         match portfolio_file::read(&path) {
             Ok(read) => painter = painter.with_portfolio(Arc::new(read.content)),
             Err(problem) => writeln!(err, "{problem}")?,
         }
+    }
+    let tables: Vec<PathBuf> =
+        view.refers.tables.iter().map(|name| args.file.parent().unwrap_or(Path::new("")).join(name)).collect();
+    let (cube, problems) = open_tables(&tables, &atlas);
+    for (folder, problem) in problems {
+        writeln!(err, "{folder}:1:1: {problem}; its deals are left out")?;
+    }
+    if let Some(cube) = cube {
+        painter = painter.with_deals(cube);
     }
     if !view.map.base.is_empty() {
         let path = args.file.parent().map_or_else(|| PathBuf::from(&view.map.base), |folder| folder.join(&view.map.base));

@@ -27,6 +27,7 @@ pub fn table_of(model: &AppModel, panel: Panel) -> Option<Table> {
         | Panel::AskList => return portfolio_table(model, panel),
         // Their rows stay in the person's own tables.
         Panel::DealStats => return None,
+        Panel::Deals => return deals_table(model),
         Panel::Map => "places",
         Panel::Parts => "ranking",
         Panel::Financing
@@ -47,6 +48,10 @@ pub fn table_of(model: &AppModel, panel: Panel) -> Option<Table> {
         incomplete_days: model.settings.incomplete_days,
     };
     panel_table(name, inputs)
+}
+
+fn deals_table(model: &AppModel) -> Option<Table> {
+    super::table::deals_table(&model.view, model.tables.cube.as_ref()?)
 }
 
 fn portfolio_table(model: &AppModel, panel: Panel) -> Option<Table> {

@@ -6,6 +6,7 @@
 #![expect(clippy::disallowed_methods, reason = "the home of threads")]
 
 pub mod ahead;
+pub mod deals;
 pub mod documents;
 pub mod files;
 pub mod report;

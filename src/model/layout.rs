@@ -39,7 +39,16 @@ impl Workspace {
                 Direction::Rows,
                 [
                     (0.58, Leaf(Panel::Map)),
-                    (0.42, LayoutNode::split(Direction::Columns, [(0.5, Leaf(Panel::Financing)), (0.5, Leaf(Panel::Ranking))])),
+                    (
+                        0.42,
+                        LayoutNode::split(
+                            Direction::Columns,
+                            [
+                                (0.5, LayoutNode::Tabs { active: 0, panels: vec![Panel::Financing, Panel::Deals] }),
+                                (0.5, Leaf(Panel::Ranking)),
+                            ],
+                        ),
+                    ),
                 ],
             ),
             Self::Compare => LayoutNode::split(Direction::Rows, [(0.6, Leaf(Panel::Compare)), (0.4, Leaf(Panel::Parts))]),
@@ -105,6 +114,8 @@ pub enum Panel {
     Map,
     /// Quarterly financing.
     Financing,
+    /// Deals of own tables, by quarter and by everything else.
+    Deals,
     /// Tier ranking.
     Ranking,
     /// Places side by side.
@@ -147,9 +158,10 @@ pub enum Panel {
 
 impl Panel {
     /// All, in menu order.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Map,
         Self::Financing,
+        Self::Deals,
         Self::Ranking,
         Self::Compare,
         Self::Parts,
@@ -176,6 +188,7 @@ impl Panel {
         match self {
             Self::Map => "map",
             Self::Financing => "financing",
+            Self::Deals => "deals",
             Self::Ranking => "ranking",
             Self::Compare => "compare",
             Self::Parts => "parts",

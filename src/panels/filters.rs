@@ -79,6 +79,16 @@ pub fn filter_chips(filter: &Filter, ctx: &PanelCtx<'_>) -> Vec<(String, Filter)
             f.statuses.remove(status);
         });
     }
+    for (dimension, values) in &filter.deals {
+        for value in values {
+            add(super::deals::filter_label(ctx, dimension, value), &|f| {
+                if let Some(set) = f.deals.get_mut(dimension) {
+                    set.remove(value);
+                }
+                f.deals.retain(|_, set| !set.is_empty());
+            });
+        }
+    }
     chips
 }
 

@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-/// Draws the switches: cities and what sizes them, provinces and what colours them, zones, funds, notes.
+/// Draws the switches: cities and what sizes them, provinces and what colours them, zones, funds, notes, deals.
 pub fn layers_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, out: &mut CommandQueue) {
     let (data, text) = (&ctx.model.data, ctx.text);
     let layers = &ctx.model.view.layers;
@@ -50,13 +50,19 @@ pub fn layers_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, out: &mut CommandQueue) {
             changed.notes = !layers.notes;
         }
     }
+    if ctx.model.tables.cube.is_some() {
+        let deals = ctx.derived.deals.whole.rows.first().map_or(0, |row| row.events);
+        if switch(ui, ctx, text.get("stats-layer-deals"), &super::deal_stats::counted(deals), layers.deals) {
+            changed.deals = !layers.deals;
+        }
+    }
     if changed != *layers {
         out.push(ViewCommand::Layers(changed));
     }
 }
 
 /// A row with a box to tick, a name and a count; true when clicked.
-fn switch(ui: &mut Ui, ctx: &PanelCtx<'_>, name: &str, count: &str, on: bool) -> bool {
+pub(super) fn switch(ui: &mut Ui, ctx: &PanelCtx<'_>, name: &str, count: &str, on: bool) -> bool {
     let theme = ctx.theme;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), space::HIT), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, name));

@@ -1,19 +1,28 @@
 //! The left column: views, layers, filters; and the rail it becomes on small windows.
 
 use egui::{Button, RichText, ScrollArea, Ui, WidgetInfo, vec2};
-use egui_material_icons::icons::{ICON_ACCOUNT_BALANCE, ICON_BOOKMARKS, ICON_CHEVRON_RIGHT, ICON_FILTER_ALT, ICON_LAYERS};
+use egui_material_icons::icons::{
+    ICON_ACCOUNT_BALANCE, ICON_BOOKMARKS, ICON_CHEVRON_RIGHT, ICON_FILTER_ALT, ICON_LAYERS, ICON_TABLE,
+};
 
 use super::PanelCtx;
 use crate::{
-    action::{CommandQueue, command::LayoutCommand},
+    action::{
+        CommandQueue,
+        command::{LayoutCommand, TableCommand},
+    },
     model::layout::Workspace,
     panels::{
         filters::{FiltersScratch, filters_ui},
-        layers::layers_ui,
+        layers::{layers_ui, switch},
         portfolio::{FundsScratch, funds_ui},
         views_list::{ViewsScratch, views_list_ui},
     },
-    views::{theme::space, widgets::section_heading},
+    text::number::grouped,
+    views::{
+        theme::{regular, size, space},
+        widgets::{elided, section_heading},
+    },
 };
 
 /// Width of the column in points.
@@ -37,6 +46,7 @@ enum Section {
     Funds,
     Views,
     Layers,
+    Tables,
     Filters,
 }
 
@@ -46,6 +56,7 @@ impl Section {
             Self::Funds => "portfolio-portfolios",
             Self::Views => "shell-views",
             Self::Layers => "shell-layers",
+            Self::Tables => "deals-tables",
             Self::Filters => "shell-filters",
         }
     }
@@ -59,7 +70,10 @@ pub fn left_column_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut LeftScratch
                 section_ui(ui, ctx, scratch, Section::Funds, out);
                 ui.add_space(space::L);
             }
-            for section in [Section::Views, Section::Layers, Section::Filters] {
+            for section in [Section::Views, Section::Layers, Section::Tables, Section::Filters] {
+                if section == Section::Tables && ctx.model.tables.list.is_empty() {
+                    continue;
+                }
                 // The list of views draws its own heading, with buttons beside it.
                 if section != Section::Views {
                     section_heading(ui, ctx.theme, ctx.text.get(section.key()), "");
@@ -76,7 +90,23 @@ fn section_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut LeftScratch, sectio
         Section::Funds => funds_ui(ui, ctx, &mut scratch.funds, out),
         Section::Views => views_list_ui(ui, ctx, &mut scratch.views, out),
         Section::Layers => layers_ui(ui, ctx, out),
+        Section::Tables => tables_ui(ui, ctx, out),
         Section::Filters => filters_ui(ui, ctx, &mut scratch.filters, out),
+    }
+}
+
+/// The tables of the project: a switch for each takes its deals into the view.
+fn tables_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, out: &mut CommandQueue) {
+    for table in &ctx.model.tables.list {
+        if let Some(problem) = &table.problem {
+            elided(ui, &table.name, regular(size::BODY), ctx.theme.warning).on_hover_text(problem);
+            continue;
+        }
+        let on = ctx.model.view.refers.tables.contains(&table.refer);
+        let count = if table.synthetic { ctx.text.get("deals-synthetic").to_owned() } else { grouped(table.deals.into()) };
+        if switch(ui, ctx, &table.name, &count, on) {
+            out.push(TableCommand::Show { refer: table.refer.clone(), on: !on });
+        }
     }
 }
 
@@ -97,8 +127,12 @@ pub fn rail_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut LeftScratch, can_o
             (Section::Funds, ICON_ACCOUNT_BALANCE.codepoint),
             (Section::Views, ICON_BOOKMARKS.codepoint),
             (Section::Layers, ICON_LAYERS.codepoint),
+            (Section::Tables, ICON_TABLE.codepoint),
             (Section::Filters, ICON_FILTER_ALT.codepoint),
         ] {
+            if section == Section::Tables && ctx.model.tables.list.is_empty() {
+                continue;
+            }
             let label = ctx.text.get(section.key());
             let config = egui::containers::menu::MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
             let (response, _) = egui::containers::menu::MenuButton::from_button(icon(symbol)).config(config).ui(ui, |ui| {

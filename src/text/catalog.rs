@@ -35,6 +35,7 @@ areas!(
     "layer",
     "conflicts",
     "portfolio",
+    "deals",
     "stats"
 );
 

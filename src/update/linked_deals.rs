@@ -34,6 +34,8 @@ pub struct LinkedDeals {
     pub currency: Option<Currency>,
     /// Why there is no answer.
     pub problem: Option<String>,
+    /// Times are shown: not in pictures, which are to come out the same each time.
+    pub timed: bool,
     /// How long the last change of filters took, answers included.
     pub took: Duration,
 }

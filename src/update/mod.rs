@@ -69,6 +69,11 @@ pub fn update(model: &mut AppModel, message: Msg) -> Vec<Effect> {
     effects
 }
 
+/// What has to be counted of deals for what is on screen; the window asks with every change.
+pub fn count_deals(model: &mut AppModel) -> Vec<Effect> {
+    deal_jobs::ask(model)
+}
+
 /// Undo, redo and save are about the document in front: in the Portfolio workspace the portfolio.
 fn in_front(model: &AppModel, command: Command) -> Command {
     if model.portfolio_in_front().is_none() {

@@ -15,6 +15,7 @@ shell-workspace-sources = Sources
 
 shell-panel-map = Map
 shell-panel-financing = Financing
+shell-panel-deals = Deals
 shell-panel-ranking = Ranking
 shell-panel-compare = Places side by side
 shell-panel-parts = Ranking parts
@@ -69,6 +70,7 @@ action-inspector = Inspector
 action-reset-layout = Reset layout
 action-panel-map = Show map
 action-panel-financing = Show quarterly financing
+action-panel-deals = Show deals of own tables
 action-panel-ranking = Show tier ranking
 action-panel-compare = Show places side by side
 action-panel-parts = Show ranking parts

@@ -68,3 +68,4 @@ stats-map-deals = { $n ->
 }
 stats-map-known = { $amount } known
 stats-map-unknown = { $n } of unknown amount
+stats-map-short = { $n }k

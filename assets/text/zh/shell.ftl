@@ -15,6 +15,7 @@ shell-workspace-sources = 来源
 
 shell-panel-map = 地图
 shell-panel-financing = 融资
+shell-panel-deals = 交易
 shell-panel-ranking = 梯队
 shell-panel-compare = 城市对比
 shell-panel-parts = 分项得分
@@ -69,6 +70,7 @@ action-inspector = 详情栏
 action-reset-layout = 恢复默认布局
 action-panel-map = 显示地图
 action-panel-financing = 显示季度融资
+action-panel-deals = 显示自有交易
 action-panel-ranking = 显示城市梯队
 action-panel-compare = 显示城市对比
 action-panel-parts = 显示分项得分

@@ -67,3 +67,4 @@ stats-map-deals = { $n ->
 }
 stats-map-known = 已知 { $amount }
 stats-map-unknown = { $n } 笔金额未知
+stats-map-short = { $n }万

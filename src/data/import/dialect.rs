@@ -1,6 +1,6 @@
 //! How a table's bytes are read: detected, shown, changeable.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 use super::split::Signs;
 
@@ -39,8 +39,10 @@ pub struct Dialect {
     /// True where a byte order mark said so.
     pub marked: bool,
     /// Sign between cells, ASCII.
+    #[serde(serialize_with = "write_sign", deserialize_with = "read_sign")]
     pub separator: char,
     /// Sign around cells, ASCII; none where quotes mean nothing.
+    #[serde(serialize_with = "write_quote", deserialize_with = "read_quote")]
     pub quote: Option<char>,
     /// How lines end.
     pub line_end: LineEnd,
@@ -50,6 +52,25 @@ pub struct Dialect {
     pub skipped: u64,
     /// Lines that the header takes: two where merged cells stand over others.
     pub header_rows: u8,
+}
+
+// Signs are written as texts: a quote between single quotes reads as the beginning of a text.
+
+fn write_sign<S: Serializer>(sign: &char, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(sign)
+}
+
+fn read_sign<'de, D: Deserializer<'de>>(deserializer: D) -> Result<char, D::Error> {
+    read_quote(deserializer)?.ok_or_else(|| D::Error::custom("a sign is missing"))
+}
+
+fn write_quote<S: Serializer>(quote: &Option<char>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&quote.map(String::from).unwrap_or_default())
+}
+
+/// An empty text stands for no sign.
+fn read_quote<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<char>, D::Error> {
+    Ok(String::deserialize(deserializer)?.chars().next())
 }
 
 impl Dialect {

@@ -7,6 +7,7 @@ mod cell;
 mod claims;
 mod compare;
 mod conflicts;
+mod deals;
 mod derived;
 mod financing;
 mod places;
@@ -17,6 +18,7 @@ mod schemes;
 mod write;
 
 pub use cell::Cell;
+pub use deals::{deals_header, deals_table};
 pub use portfolio::{PORTFOLIO_TABLES, PortfolioTableMaker};
 
 use crate::{

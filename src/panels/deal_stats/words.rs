@@ -8,7 +8,7 @@ use crate::{
         quantity::{Bounds, Quantity},
         unit::{Currency, Unit},
     },
-    panels::PanelCtx,
+    panels::{PanelCtx, deals::middle},
     text::number::{Digits, grouped},
     views::theme::{semibold, size},
 };
@@ -20,7 +20,7 @@ pub fn counted(n: u64) -> String {
 
 /// Money as a figure.
 pub fn money(bounds: Bounds, currency: Currency) -> Quantity {
-    Quantity::computed(bounds.low.filter(|_| bounds.is_point()), bounds, Unit::money(currency))
+    Quantity::computed(middle(bounds.low, bounds.high), bounds, Unit::money(currency))
 }
 
 /// Money in the view's unit, with it.
