@@ -81,8 +81,9 @@ fn shares(ui: &mut Ui, ctx: &PanelCtx<'_>, found: &Concentration) {
             continue;
         }
         let value = found.top.get(k - 1).copied().unwrap_or_default();
-        let tenths = value.saturating_mul(1000).checked_div(found.whole).unwrap_or_default();
-        share_bar(ui, ctx, &ctx.text.fmt("stats-top", &[("k", k.into())]), tenths);
+        let half = found.whole / 2;
+        let points = value.saturating_mul(10_000).saturating_add(half).checked_div(found.whole).unwrap_or_default();
+        share_bar(ui, ctx, &ctx.text.fmt("stats-top", &[("k", k.into())]), points);
     }
     ui.horizontal_wrapped(|ui| {
         let hhi = found.hhi.map_or_else(|| "–".to_owned(), |hhi| counted(u64::from(hhi)));
@@ -93,9 +94,10 @@ fn shares(ui: &mut Ui, ctx: &PanelCtx<'_>, found: &Concentration) {
     });
 }
 
-fn share_bar(ui: &mut Ui, ctx: &PanelCtx<'_>, name: &str, tenths: i128) {
+/// A share in hundredths of a percent.
+fn share_bar(ui: &mut Ui, ctx: &PanelCtx<'_>, name: &str, points: i128) {
     let theme = ctx.theme;
-    let percent = Decimal::try_from_i128_with_scale(tenths, 1).unwrap_or_default();
+    let percent = Decimal::try_from_i128_with_scale(points, 2).unwrap_or_default();
     let figure = Quantity::computed(Some(percent), Bounds::point(percent), Unit::percent());
     let figure = ctx.writer().quantity(&figure, Digits::Short);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
@@ -108,7 +110,7 @@ fn share_bar(ui: &mut Ui, ctx: &PanelCtx<'_>, name: &str, tenths: i128) {
         pos2((rect.right() - FIGURE).max(rect.left() + LABEL), rect.center().y + 5.0),
     );
     painter.rect_filled(bar, radius::CONTROL, theme.hover);
-    let share = (tenths as f32 / 1000.0).clamp(0.0, 1.0);
+    let share = (points as f32 / 10_000.0).clamp(0.0, 1.0);
     painter.rect_filled(bar.with_max_x(bar.left() + bar.width() * share), radius::CONTROL, theme.category(COLOR));
 }
 

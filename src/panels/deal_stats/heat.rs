@@ -113,7 +113,7 @@ fn cell_ui(
         painter.rect_filled(room, 1, fill);
         let ink = ink_on(fill, theme);
         let galley = painter.layout_no_wrap(events, regular(size::SMALL), ink);
-        if galley.size().x <= room.width() - 2.0 {
+        if galley.size().x <= room.width() {
             painter.galley(room.center() - galley.size() / 2.0, galley, ink);
         }
     } else {

@@ -59,17 +59,25 @@ impl<'a> Marks<'a> {
 
     /// The circles, with their number of deals where it has room.
     pub fn shapes(&self, ui: &Ui, ctx: &PanelCtx<'_>, (viewport, map): (&Viewport, Rect), out: &mut Vec<Shape>) {
-        for bin in &self.drawn {
+        let place = |bin: &&Bin| {
             let [x, y] = viewport.project(bin.at());
-            let at = map.min + vec2(x as f32, y as f32);
-            let radius = self.radius(bin);
-            symbols::deals(at, radius, ctx.theme, out);
-            if radius >= WRITTEN_FROM && bin.events > 1 {
-                let words = abbreviated(ctx, u64::from(bin.events));
-                let galley = ui.painter().layout_no_wrap(words, semibold(size::SMALL), ctx.theme.text);
-                if galley.size().x <= radius * 2.0 - 2.0 {
-                    out.push(Shape::galley(at - galley.size() / 2.0, galley, Color32::PLACEHOLDER));
-                }
+            (map.min + vec2(x as f32, y as f32), self.radius(bin), bin.events)
+        };
+        let placed: Vec<(Pos2, f32, u32)> = self.drawn.iter().map(place).collect();
+        for (at, radius, _) in &placed {
+            symbols::deals(*at, *radius, ctx.theme, out);
+        }
+        for (index, (at, radius, events)) in placed.iter().enumerate() {
+            if *radius < WRITTEN_FROM || *events < 2 {
+                continue;
+            }
+            let count = abbreviated(ctx, u64::from(*events));
+            let galley = ui.painter().layout_no_wrap(count, semibold(size::SMALL), ctx.theme.panel);
+            let rect = Rect::from_center_size(*at, galley.size());
+            // A count that a smaller circle lies over is not written.
+            let over = |(at, radius, _): &(Pos2, f32, u32)| rect.distance_to_pos(*at) < *radius;
+            if rect.width() <= radius * 2.0 && !placed.iter().skip(index + 1).any(over) {
+                out.push(Shape::galley(rect.min, galley, Color32::PLACEHOLDER));
             }
         }
     }

@@ -110,10 +110,10 @@ pub fn ring_of_unknown(at: Pos2, radius: f32, color: Color32, theme: &Theme, out
     }
 }
 
-/// Deals: a circle that lets what is under it through.
+/// Deals: a circle that lets a little of what is under it through.
 pub fn deals(at: Pos2, radius: f32, theme: &Theme, out: &mut Vec<Shape>) {
     let color = theme.category(DEALS);
-    out.push(Shape::circle_filled(at, radius, color.gamma_multiply(0.62)));
+    out.push(Shape::circle_filled(at, radius, color.gamma_multiply(0.85)));
     out.push(Shape::circle_stroke(at, radius, Stroke::new(weight::THIN, theme.map.halo)));
 }
 
