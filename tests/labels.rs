@@ -34,6 +34,7 @@ fn all_layers() -> Layers {
         zones: true,
         funds: true,
         notes: true,
+        deals: true,
     }
 }
 

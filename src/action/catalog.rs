@@ -230,6 +230,7 @@ fn view() -> Vec<Action> {
         (Panel::Timeline, "action-panel-timeline"),
         (Panel::Notes, "action-panel-notes"),
         (Panel::AskList, "action-panel-ask-list"),
+        (Panel::DealStats, "action-panel-deal-stats"),
     ] {
         let entry = action(View, key, None, LayoutCommand::Open(panel));
         all.push(if panel == Panel::Map { entry.after_line() } else { entry });

@@ -7,7 +7,10 @@ use crate::{
         event::PortfolioEntry,
         import::{ImportTable, LookAtTable},
     },
-    analysis::claim_draft::Signature,
+    analysis::{
+        claim_draft::Signature,
+        cube::{Cube, Filters},
+    },
     model::{
         dataset::Dataset,
         document::Editable,
@@ -15,6 +18,7 @@ use crate::{
         layout::Panel,
         portfolio::Portfolio,
         settings::Settings,
+        unit::Currency,
         user_layer::UserLayer,
         view_state::{MapView, ViewState},
     },
@@ -51,6 +55,27 @@ pub struct LoadDeals {
 }
 
 impl PartialEq for LoadDeals {
+    fn eq(&self, other: &Self) -> bool {
+        self.generation == other.generation
+    }
+}
+
+/// Which deals to count, and how.
+#[derive(Clone, Debug)]
+pub struct CountDeals {
+    /// The deals.
+    pub cube: Arc<Cube>,
+    /// Which of them.
+    pub filters: Filters,
+    /// Currency of amounts.
+    pub currency: Currency,
+    /// Rounds in their order.
+    pub data: Arc<Dataset>,
+    /// Counts requests.
+    pub generation: u64,
+}
+
+impl PartialEq for CountDeals {
     fn eq(&self, other: &Self) -> bool {
         self.generation == other.generation
     }
@@ -146,6 +171,10 @@ pub enum Effect {
     ListTables,
     /// Open tables and prepare their deals in a job; reported as [`super::Event::DealsLoaded`].
     LoadDeals(Box<LoadDeals>),
+    /// Make the statistics of deals in a job; reported as [`super::Event::DealStats`].
+    DealStats(Box<CountDeals>),
+    /// Count deals for a zoom step of the map in a job; reported as [`super::Event::DealBins`].
+    DealBins(Box<CountDeals>, u8),
     /// Ask for a picture to attach; reported as [`super::Event::Picked`].
     PickPhotoDialog,
     /// Read the list of portfolios again.

@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use super::import::ImportEvent;
 use crate::{
-    analysis::{claim_import::Imported, cube::Cube, layered::Layered},
+    analysis::{claim_import::Imported, cube::Cube, deal_bins::Bins, deal_stats::DealStats, layered::Layered},
     model::{
         dataset::Dataset,
         ids::{PortfolioId, ViewId},
@@ -110,6 +110,20 @@ pub enum Event {
     },
     /// News of the import of a deal table.
     Import(ImportEvent),
+    /// The statistics of deals that were asked for, or why there are none.
+    DealStats {
+        /// Number of the request.
+        generation: u64,
+        /// What came out.
+        stats: Result<Arc<DealStats>, String>,
+    },
+    /// Deals counted for a zoom step of the map; none where a filter did not fit.
+    DealBins {
+        /// Number of the request.
+        generation: u64,
+        /// What came out.
+        bins: Option<Arc<Bins>>,
+    },
     /// Something failed: cause first, path last.
     Failed {
         /// What was tried, a text key.

@@ -245,7 +245,6 @@ mod tests {
                     documents: documents.into_iter().collect(),
                     providers: providers.into_iter().collect(),
                     statuses: statuses.into_iter().collect(),
-                    deals: std::collections::BTreeMap::new(),
                 },
             )
     }

@@ -14,6 +14,8 @@ pub mod compare;
 pub mod conflicts;
 pub mod crosswalk;
 pub mod cube;
+pub mod deal_bins;
+pub mod deal_stats;
 pub mod deal_view;
 pub mod derived_figures;
 pub mod distance;

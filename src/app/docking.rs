@@ -282,6 +282,7 @@ pub fn panel_title_key(panel: Panel) -> &'static str {
         Panel::Timeline => "shell-panel-timeline",
         Panel::Notes => "shell-panel-notes",
         Panel::AskList => "shell-panel-ask-list",
+        Panel::DealStats => "shell-panel-deal-stats",
     }
 }
 

@@ -5,11 +5,13 @@ use std::sync::Arc;
 use image::RgbaImage;
 
 use crate::{
+    action::Effect,
     analysis::cube::Cube,
     app::{
         offscreen::{Offscreen, OffscreenError},
         scratch::Scratch,
         shell::{Chrome, Shell},
+        tables,
     },
     data::{portfolio_file, shipped, tiles::Archive},
     model::{
@@ -21,7 +23,7 @@ use crate::{
         user_layer::UserLayer,
         view_state::ViewState,
     },
-    update::AppModel,
+    update::{self, AppModel, Msg},
     views::fonts,
 };
 
@@ -56,6 +58,21 @@ pub struct Painter {
 fn shipped_portfolio() -> Arc<Portfolio> {
     let first = shipped::PORTFOLIOS.first().and_then(|(name, text)| portfolio_file::parse(text, name).ok());
     Arc::new(first.map(|read| read.content).unwrap_or_default())
+}
+
+/// Counts in place what the window has counted in jobs.
+fn count_deals(model: &mut AppModel, panel: Option<Panel>) {
+    model.transient.maximised = panel;
+    for effect in update::count_deals(model) {
+        let event = match effect {
+            Effect::DealStats(count) => tables::made_stats(&count),
+            Effect::DealBins(count, step) => tables::made_bins(&count, step),
+            _ => continue,
+        };
+        // What follows from it is drawn in the window only.
+        drop(update::update(model, Msg::Event(event)));
+    }
+    model.transient.maximised = None;
 }
 
 impl Painter {
@@ -114,6 +131,7 @@ impl Painter {
         let model = AppModel::with_layer(Arc::clone(&self.data), self.layer.clone(), settings, picture.lang, view);
         let mut model = model.with_portfolio(&self.portfolio);
         model.tables.cube.clone_from(&self.cube);
+        count_deals(&mut model, picture.panel);
         let mut scratch = Scratch::new(true);
         if let Some((archive, name)) = &self.base_map {
             scratch.map.use_base_map(Arc::clone(archive), name.clone());

@@ -173,6 +173,8 @@ impl Host {
             Some(Effect::StopImport) => self.imports.stop(),
             Some(Effect::ListTables) => tables::list(self.home.as_ref(), &self.reporter),
             Some(Effect::LoadDeals(load)) => tables::load(self.home.as_ref(), &self.reporter, *load),
+            Some(Effect::DealStats(count)) => tables::stats(&self.reporter, *count),
+            Some(Effect::DealBins(count, step)) => tables::bins(&self.reporter, *count, step),
             Some(Effect::Layer(effect)) => {
                 // Without a project there is no file; that was said at the start.
                 if let Some(layer) = &self.layer {

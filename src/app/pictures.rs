@@ -32,8 +32,10 @@ pub fn paint_panel(shell: &Shell, panel: Panel) -> impl FnOnce() -> Result<RgbaI
         dark: shell.theme.dark,
     };
     let portfolio = shell.model.portfolio.as_ref().map(|open| Arc::clone(open.document.content()));
+    let cube = shell.model.tables.cube.clone();
     move || {
         let painter = Painter::new(Offscreen::new()?, data);
+        let painter = cube.into_iter().fold(painter, Painter::with_deals);
         portfolio.into_iter().fold(painter, Painter::with_portfolio).paint(&picture)
     }
 }

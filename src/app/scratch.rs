@@ -10,6 +10,7 @@ use crate::{
         claims::{ClaimsScratch, claims_ui},
         compare::{CompareScratch, compare_ui},
         conflicts::{ConflictsScratch, conflicts_ui},
+        deal_stats::{DealStatsScratch, deal_stats_ui},
         deals::{DealsScratch, deals_ui},
         documents::documents_ui,
         figures::{FiguresScratch, figures_ui},
@@ -60,6 +61,8 @@ pub struct Scratch {
     pub portfolio: PortfolioScratch,
     /// The import wizard.
     pub import: ImportScratch,
+    /// Statistics of own deals.
+    pub deal_stats: DealStatsScratch,
     /// Small windows.
     pub overlays: OverlayScratch,
     /// The panel under the pointer in the last frame; what Ctrl+C copies.
@@ -89,6 +92,7 @@ impl Scratch {
             rates: RatesScratch::default(),
             portfolio: PortfolioScratch::default(),
             import: ImportScratch::default(),
+            deal_stats: DealStatsScratch::default(),
             overlays: OverlayScratch::default(),
             under_pointer: None,
             map_shown: false,
@@ -128,6 +132,7 @@ impl Scratch {
             Panel::Timeline => portfolio::timeline_ui(ui, ctx, &mut self.portfolio.timeline, out),
             Panel::Notes => portfolio::notes_ui(ui, ctx, &mut self.portfolio.notes, out),
             Panel::AskList => portfolio::ask_list_ui(ui, ctx, &mut self.portfolio.notes, out),
+            Panel::DealStats => deal_stats_ui(ui, ctx, &mut self.deal_stats, out),
         }
     }
 }

@@ -1,9 +1,14 @@
 //! The jobs of own deal tables: listing them, opening them, preparing their deals.
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 use crate::{
-    action::{Event, effect::LoadDeals, event::TableEntry},
+    action::{
+        Event,
+        effect::{CountDeals, LoadDeals},
+        event::TableEntry,
+    },
+    analysis::{deal_bins::Bins, deal_stats::deal_stats},
     data::{
         project::ProjectHome,
         tables::{SOURCE_FILE, TABLES, list_tables, read_source},
@@ -46,4 +51,30 @@ pub fn load(home: Option<&ProjectHome>, reporter: &Reporter, load: LoadDeals) {
         let (cube, problems) = open_tables(&folders, &load.data);
         reporter.send(Event::DealsLoaded { generation: load.generation, cube, problems });
     }));
+}
+
+/// Makes the statistics of deals in a job.
+pub fn stats(reporter: &Reporter, count: CountDeals) {
+    drop(spawn("deal-stats", reporter, "stats-failed", move |reporter| {
+        reporter.send(made_stats(&count));
+    }));
+}
+
+/// Makes the statistics of deals.
+pub fn made_stats(count: &CountDeals) -> Event {
+    let made = deal_stats(&count.cube, &count.filters, count.currency, &count.data);
+    Event::DealStats { generation: count.generation, stats: made.map(Arc::new).map_err(|error| error.to_string()) }
+}
+
+/// Counts deals for a zoom step of the map in a job.
+pub fn bins(reporter: &Reporter, count: CountDeals, step: u8) {
+    drop(spawn("deal-bins", reporter, "stats-bins-failed", move |reporter| {
+        reporter.send(made_bins(&count, step));
+    }));
+}
+
+/// Counts deals for a zoom step of the map.
+pub fn made_bins(count: &CountDeals, step: u8) -> Event {
+    let made = Bins::new(&count.cube, &count.filters, count.currency, step);
+    Event::DealBins { generation: count.generation, bins: made.ok().map(Arc::new) }
 }

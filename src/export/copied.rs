@@ -25,6 +25,8 @@ pub fn table_of(model: &AppModel, panel: Panel) -> Option<Table> {
         | Panel::Timeline
         | Panel::Notes
         | Panel::AskList => return portfolio_table(model, panel),
+        // Their rows stay in the person's own tables.
+        Panel::DealStats => return None,
         Panel::Deals => return deals_table(model),
         Panel::Map => "places",
         Panel::Parts => "ranking",

@@ -263,6 +263,8 @@ impl<R: Fn(Event)> Worker<R> {
             | Effect::PickPhotoDialog
             | Effect::ListTables
             | Effect::LoadDeals(_)
+            | Effect::DealStats(_)
+            | Effect::DealBins(..)
             | Effect::ListPortfolios
             | Effect::ImportClaims { .. }
             | Effect::PickTableDialog

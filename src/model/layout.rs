@@ -152,11 +152,13 @@ pub enum Panel {
     Notes,
     /// Open questions by place.
     AskList,
+    /// Statistics of own deals.
+    DealStats,
 }
 
 impl Panel {
     /// All, in menu order.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Map,
         Self::Financing,
         Self::Deals,
@@ -178,6 +180,7 @@ impl Panel {
         Self::Timeline,
         Self::Notes,
         Self::AskList,
+        Self::DealStats,
     ];
 
     /// The name used in files, on the command line and in text keys.
@@ -204,6 +207,7 @@ impl Panel {
             Self::Timeline => "timeline",
             Self::Notes => "notes",
             Self::AskList => "ask_list",
+            Self::DealStats => "deal_stats",
         }
     }
 

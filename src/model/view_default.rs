@@ -35,6 +35,7 @@ impl ViewState {
                 zones: true,
                 funds: true,
                 notes: true,
+                deals: true,
             },
             filters: Filter::default(),
             selection: Selection::default(),

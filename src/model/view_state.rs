@@ -67,6 +67,9 @@ pub struct Layers {
     /// Pins of the open portfolio's notes.
     #[serde(default = "shown")]
     pub notes: bool,
+    /// Deals of own tables.
+    #[serde(default = "shown")]
+    pub deals: bool,
 }
 
 /// What files that were written before a layer existed show of it.

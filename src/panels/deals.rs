@@ -24,7 +24,7 @@ use crate::{
     },
 };
 
-pub use words::{filter_label, group_text};
+pub use words::{filter_label, group_text, middle};
 
 /// From this width on the lists stand beside the columns.
 const WIDE: f32 = 620.0;

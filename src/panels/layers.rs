@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-/// Draws the switches: cities and what sizes them, provinces and what colours them, zones, funds, notes.
+/// Draws the switches: cities and what sizes them, provinces and what colours them, zones, funds, notes, deals.
 pub fn layers_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, out: &mut CommandQueue) {
     let (data, text) = (&ctx.model.data, ctx.text);
     let layers = &ctx.model.view.layers;
@@ -48,6 +48,12 @@ pub fn layers_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, out: &mut CommandQueue) {
         let pending = open.document.content().notes.iter().filter(|(_, note)| note.status.is_pending()).count();
         if switch(ui, ctx, text.get("sources-layer-notes"), &pending.to_string(), layers.notes) {
             changed.notes = !layers.notes;
+        }
+    }
+    if ctx.model.tables.cube.is_some() {
+        let deals = ctx.derived.deals.whole.rows.first().map_or(0, |row| row.events);
+        if switch(ui, ctx, text.get("stats-layer-deals"), &super::deal_stats::counted(deals), layers.deals) {
+            changed.deals = !layers.deals;
         }
     }
     if changed != *layers {

@@ -1,6 +1,7 @@
 //! The map panel.
 
 mod card;
+mod deals;
 mod gestures;
 mod legend;
 mod pins;
@@ -196,13 +197,14 @@ pub fn map_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut MapScratch, out: &m
     on_map.set_clip_rect(shown.rect.intersect(ui.clip_rect()));
     // Symbols and labels are drawn under the controls but have to know where those are.
     let slot = on_map.painter().add(Shape::Noop);
-    let controls = controls(&mut on_map, ctx, scratch, &mut kept, &shown, out);
+    let marks = deals::Marks::of(ctx, &shown.viewport);
+    let controls = controls(&mut on_map, ctx, scratch, (&mut kept, marks.as_ref()), &shown, out);
     let pointer = shown.response.hover_pos();
     scratch.pointer = pointer.map(|at| gestures::ground_at(&shown, at));
     let (hit, area) = under_pointer(ctx, scratch, &kept, &shown, pointer);
     let now = hit.map(|marker| marker.item.clone()).or_else(|| area.clone().map(Item::Place));
     gestures::hover(scratch, now, ctx.model.transient.hover.as_ref(), out);
-    let shapes = draw_data(&on_map, ctx, scratch, &kept, &shown, controls);
+    let shapes = draw_data(&on_map, ctx, scratch, (&kept, marks.as_ref()), &shown, controls);
     on_map.painter().set(slot, Shape::Vec(shapes));
     gestures::clicks(&on_map, (scratch, &shown, hit), area.as_ref(), !ctx.model.view.selection.is_empty(), out);
     gestures::box_selection(&on_map, ctx, scratch, &shown, out);
@@ -217,9 +219,12 @@ pub fn map_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut MapScratch, out: &m
         && !shown.response.dragged()
         && !shown.response.context_menu_opened()
     {
-        let subject = hit.map(Subject::Marker).or(area.as_ref().map(|id| Subject::Area(id, kept.areas.get(id))));
-        if let Some(subject) = subject {
-            card::card(ui, ctx, &subject, at, shown.rect);
+        let under = marks.as_ref().and_then(|marks| Some((marks, marks.at(&shown.viewport, at - shown.rect.min)?)));
+        // Deals stand in front of the province that they lie in.
+        let area = area.as_ref().filter(|_| under.is_none());
+        let subject = hit.map(Subject::Marker).or(area.map(|id| Subject::Area(id, kept.areas.get(id))));
+        if subject.is_some() || under.is_some() {
+            card::card(ui, ctx, (subject.as_ref(), under), at, shown.rect);
         }
     }
     if shown.response.has_focus() {
@@ -271,7 +276,7 @@ fn controls(
     ui: &mut Ui,
     ctx: &PanelCtx<'_>,
     scratch: &mut MapScratch,
-    kept: &mut Kept,
+    (kept, marks): (&mut Kept, Option<&deals::Marks<'_>>),
     shown: &Shown,
     out: &mut CommandQueue,
 ) -> Vec<Box2> {
@@ -280,17 +285,19 @@ fn controls(
     let attribution = attribution(ctx, scratch);
     rooms.push(map_controls::scale_and_attribution(ui.painter(), map, (shown.viewport.meters_per_point(), &attribution), look));
     let layers = &ctx.model.view.layers;
-    if layers.cities || layers.provinces || layers.zones || layers.funds || ctx.model.portfolio.is_some() {
+    if layers.cities || layers.provinces || layers.zones || layers.funds || ctx.model.portfolio.is_some() || marks.is_some() {
         let small = map.width() < 560.0 || map.height() < 360.0;
         let mut open = scratch.legend_open.unwrap_or(!small);
         let was = open;
         let pins = pins::kinds(&scratch.pins, ctx);
+        let of_deals = marks.map(|marks| marks.legend(ctx));
         let model = kept.legend(ctx, shown.viewport.zoom);
-        rooms.push(map_legend::legend(ui, map, (model, &pins), &mut open, look));
+        rooms.push(map_legend::legend(ui, map, (model, &pins, of_deals.as_ref()), &mut open, look));
         if open != was {
             scratch.legend_open = Some(open);
         }
     }
+    rooms.extend(marks.and_then(|marks| marks.notice(ui, ctx, map)));
     let (pressed, room) = map_controls::zoom_buttons(ui, map, ctx.text, ctx.theme);
     rooms.push(room);
     match pressed {
@@ -352,7 +359,7 @@ fn draw_data(
     ui: &Ui,
     ctx: &PanelCtx<'_>,
     scratch: &mut MapScratch,
-    kept: &Kept,
+    (kept, marks): (&Kept, Option<&deals::Marks<'_>>),
     shown: &Shown,
     keep_clear: Vec<Box2>,
 ) -> Vec<Shape> {
@@ -368,6 +375,9 @@ fn draw_data(
         if drawn && shown.viewport.shows([x + dx, y + dy], 40.0) {
             symbols::shapes(marker, on_screen([x + dx, y + dy]), lit, ctx.theme, &mut shapes);
         }
+    }
+    if let Some(marks) = marks {
+        marks.shapes(ui, ctx, (&shown.viewport, shown.rect), &mut shapes);
     }
     let ground = scratch.names.ground(scratch.surface.base());
     let plan = label_plan::plan(&PlanInput {

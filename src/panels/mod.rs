@@ -7,6 +7,7 @@ pub mod as_of;
 pub mod claims;
 pub mod compare;
 pub mod conflicts;
+pub mod deal_stats;
 pub mod deals;
 pub mod documents;
 pub mod figures;

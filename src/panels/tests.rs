@@ -67,6 +67,7 @@ fn view(data: &Dataset) -> ViewState {
         zones: true,
         funds: true,
         notes: true,
+        deals: true,
     };
     ViewState {
         id: "test".into(),

@@ -36,7 +36,8 @@ areas!(
     "conflicts",
     "portfolio",
     "deals",
-    "import"
+    "import",
+    "stats"
 );
 
 /// An argument of a message: text as it is, or a count that plural rules may look at.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{
-    AppModel, OpenView, Photo, Question, Thumbnail, file, import, layer,
+    AppModel, OpenView, Photo, Question, Thumbnail, deal_jobs, file, import, layer,
     notify::{self, text},
     portfolio, question, table,
 };
@@ -45,6 +45,14 @@ pub(super) fn reduce(model: &mut AppModel, event: Event) -> Vec<Effect> {
             vec![]
         }
         Event::Import(event) => import::event(model, event),
+        Event::DealStats { generation, stats } => {
+            deal_jobs::stats_made(model, generation, stats);
+            vec![]
+        }
+        Event::DealBins { generation, bins } => {
+            deal_jobs::bins_made(model, generation, bins);
+            vec![]
+        }
         Event::ClaimsImported(imported) => layer::imported(model, &imported),
         Event::ViewsListed(views) => {
             listed(model, views);
@@ -90,6 +98,7 @@ pub(super) fn reduce(model: &mut AppModel, event: Event) -> Vec<Effect> {
             if what == import::FAILED {
                 return import::failed(model, message);
             }
+            deal_jobs::failed(model, what);
             if what == LAYING_FAILED {
                 model.laid.running = false;
             }

@@ -5,6 +5,7 @@
 
 #![warn(clippy::wildcard_enum_match_arm)]
 
+mod deal_jobs;
 mod derived;
 mod document;
 mod event;
@@ -35,7 +36,8 @@ pub use kept::Kept;
 pub use layer::DifferenceLine;
 pub use linked_deals::LinkedDeals;
 pub use model::{
-    AppModel, Laid, Notification, OpenPortfolio, OpenView, PendingSave, Photo, Question, Step, Tables, Thumbnail, Transient,
+    AppModel, DealsKey, Laid, MapBins, Notification, OpenPortfolio, OpenView, PendingSave, Photo, Question, Stats, Step, Tables,
+    Thumbnail, Transient,
 };
 
 use crate::action::{
@@ -62,10 +64,16 @@ pub fn update(model: &mut AppModel, message: Msg) -> Vec<Effect> {
     let mut effects = reduce(model, message);
     effects.extend(layer::lay_over(model));
     effects.extend(table::load(model));
+    effects.extend(deal_jobs::ask(model));
     if model.view != before {
         effects.push(Effect::Autosave(Box::new(model.view.clone())));
     }
     effects
+}
+
+/// What has to be counted of deals for what is on screen; the window asks with every change.
+pub fn count_deals(model: &mut AppModel) -> Vec<Effect> {
+    deal_jobs::ask(model)
 }
 
 /// Undo, redo and save are about the document in front: in the Portfolio workspace the portfolio.

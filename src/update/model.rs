@@ -1,7 +1,7 @@
 //! The program's state.
 
 use std::{
-    collections::{BTreeMap, VecDeque},
+    collections::{BTreeMap, BTreeSet, VecDeque},
     path::PathBuf,
     sync::Arc,
 };
@@ -11,7 +11,15 @@ use jiff::civil::Date;
 use super::{document::OpenDocument, import::Wizard};
 use crate::{
     action::event::{PortfolioEntry, TableEntry, ViewEntry},
-    analysis::{claim_draft::DraftFor, cube::Cube, findings::Findings, layered::LeftOut, portfolio::merge::MergeConflict},
+    analysis::{
+        claim_draft::DraftFor,
+        cube::{Cube, Filters},
+        deal_bins::Bins,
+        deal_stats::DealStats,
+        findings::Findings,
+        layered::LeftOut,
+        portfolio::merge::MergeConflict,
+    },
     model::{
         dataset::Dataset,
         ids::ViewId,
@@ -20,6 +28,7 @@ use crate::{
         layout::Panel,
         portfolio::{Anchor, Attachment, Fund, Portfolio, in_order},
         settings::Settings,
+        unit::Currency,
         user_layer::UserLayer,
         view_state::ViewState,
     },
@@ -106,6 +115,54 @@ pub struct Tables {
     pub generation: u64,
     /// The last request has not been answered yet.
     pub running: bool,
+    /// Counts the deals that came or went.
+    pub loaded: u64,
+    /// Their statistics.
+    pub stats: Stats,
+    /// What the map shows of them.
+    pub bins: MapBins,
+}
+
+/// What figures of deals depend on: the number of the deals, filters, and the currency of amounts.
+pub type DealsKey = (u64, Filters, Currency);
+
+/// Statistics of the deals, made in the background.
+#[derive(Clone, Debug, Default)]
+pub struct Stats {
+    /// What they were last asked for.
+    pub asked: Option<DealsKey>,
+    /// Number of the request.
+    pub generation: u64,
+    /// The last request has not been answered yet; `found` is of one before.
+    pub running: bool,
+    /// The last answer.
+    pub found: Option<Arc<DealStats>>,
+    /// Why there is none.
+    pub problem: Option<String>,
+}
+
+/// Deals counted for the map, by zoom step, in the background.
+#[derive(Clone, Debug, Default)]
+pub struct MapBins {
+    /// What they are wanted for.
+    pub asked: Option<DealsKey>,
+    /// Number of the request.
+    pub generation: u64,
+    /// Step and key of the last request while it has not been answered.
+    pub running: Option<(u8, DealsKey)>,
+    /// Counts by step; those of filters before stay until newer ones are there.
+    pub steps: BTreeMap<u8, Arc<Bins>>,
+    /// Steps among them that are of the present filters.
+    pub fresh: BTreeSet<u8>,
+    /// Steps that could not be counted.
+    pub failed: BTreeSet<u8>,
+}
+
+impl MapBins {
+    /// What stands for a step: its own counts, or those of the step nearest to it.
+    pub fn nearest(&self, step: u8) -> Option<&Arc<Bins>> {
+        self.steps.iter().min_by_key(|(one, _)| one.abs_diff(step)).map(|(_, bins)| bins)
+    }
 }
 
 /// What the data were last asked to be laid together for.

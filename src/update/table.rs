@@ -43,7 +43,9 @@ pub(super) fn load(model: &mut AppModel) -> Option<Effect> {
     }
     let (names, _, _) = &wanted;
     if names.is_empty() {
-        tables.cube = None;
+        if tables.cube.take().is_some() {
+            tables.loaded += 1;
+        }
         tables.asked = wanted;
         return None;
     }
@@ -64,6 +66,7 @@ pub(super) fn loaded(model: &mut AppModel, generation: u64, cube: Option<Arc<Cub
     }
     model.tables.running = false;
     model.tables.cube = cube;
+    model.tables.loaded += 1;
     for (table, message) in problems {
         let args = [("table", table.as_str().into()), ("why", message.as_str().into())];
         let words = text(model).fmt("deals-failed-open", &args);

@@ -48,6 +48,9 @@ pub mod weight {
     pub const BOLD: f32 = 2.0;
 }
 
+/// The category that deals of own tables have on the map and in their panels: violet.
+pub const DEALS: usize = 5;
+
 /// Name of the semibold family registered by the program.
 pub const SEMIBOLD: &str = "semibold";
 

@@ -42,7 +42,7 @@ pub struct Rates([Option<(i128, i128)>; Currency::ALL.len()]);
 const RATE_DIGITS: u32 = 12;
 
 /// Decimal digits between the unit and the minor unit of a currency.
-fn minor_digits(currency: Currency) -> u32 {
+pub fn minor_digits(currency: Currency) -> u32 {
     if currency == Currency::Jpy { 0 } else { 2 }
 }
 

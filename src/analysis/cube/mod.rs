@@ -23,7 +23,7 @@ pub mod statistics;
 #[cfg(test)]
 mod tests;
 
-pub use amounts::{AmountSum, Rates};
+pub use amounts::{AmountSum, Rates, minor_digits};
 pub use area::{Area, MicroPoint};
 pub use bands::BANDS;
 pub use built_in::BuiltIn;

@@ -115,7 +115,7 @@ prop_compose! {
             map: MapView { lon, lat, zoom, base }.rounded(),
             layers: Layers {
                 provinces, province_metric: metrics.0.as_str().into(),
-                cities, city_metric: metrics.1.as_str().into(), zones, funds, notes: !zones,
+                cities, city_metric: metrics.1.as_str().into(), zones, funds, notes: !zones, deals: zones,
             },
             filters, selection: Selection::of(selection),
             compare: compare.iter().map(|s| s.as_str().into()).collect(),
@@ -173,6 +173,7 @@ fn sample() -> String {
             zones: true,
             funds: true,
             notes: true,
+            deals: true,
         },
         filters: Filter::default(),
         selection: Selection::default(),

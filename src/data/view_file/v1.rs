@@ -125,6 +125,9 @@ pub struct LayersV1 {
     /// Pins of notes; on where the file does not say.
     #[serde(default = "shown")]
     pub notes: bool,
+    /// Deals of own tables; on where the file does not say.
+    #[serde(default = "shown")]
+    pub deals: bool,
 }
 
 fn shown() -> bool {
@@ -271,7 +274,7 @@ macro_rules! same_fields {
 
 same_fields!(TextV1 = Bilingual { en, zh });
 same_fields!(MapV1 = MapView { lon, lat, zoom, base });
-same_fields!(LayersV1 = Layers { provinces, province_metric, cities, city_metric, zones, funds, notes });
+same_fields!(LayersV1 = Layers { provinces, province_metric, cities, city_metric, zones, funds, notes, deals });
 same_fields!(AreaV1 = GeoBox { west, south, east, north });
 same_fields!(FinancingV1 = FinancingView { scope, measure, place, stack });
 same_fields!(RefersV1 = Refers { portfolios, tables });

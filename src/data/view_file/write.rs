@@ -169,6 +169,9 @@ impl Writer<'_> {
         if !layers.notes {
             self.line("notes: false,");
         }
+        if !layers.deals {
+            self.line("deals: false,");
+        }
         self.close("),");
     }
 

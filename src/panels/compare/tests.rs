@@ -40,6 +40,7 @@ fn view(ranking: RankingView, places: &[&str], selected: &[&str]) -> ViewState {
         zones: false,
         funds: false,
         notes: true,
+        deals: true,
     };
     ViewState {
         id: "test".into(),

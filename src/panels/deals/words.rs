@@ -81,7 +81,7 @@ pub fn quantity_of(sum: &AmountSum, currency: Currency) -> Quantity {
 }
 
 /// One figure for bounds that three digits cannot tell apart; none for wider ones.
-fn middle(low: Option<Decimal>, high: Option<Decimal>) -> Option<Decimal> {
+pub fn middle(low: Option<Decimal>, high: Option<Decimal>) -> Option<Decimal> {
     let (low, high) = (low?, high?);
     let apart = high.checked_sub(low)?;
     let close = apart.checked_mul(Decimal::from(200))? <= high;

@@ -2,8 +2,12 @@
 
 use egui::{Area, Frame, Id, Order, Pos2, Rect, RichText, Ui, vec2};
 
+use super::deals::{Marks, deals_card};
 use crate::{
-    analysis::markers::{Marker, MarkerKind, figures::AreaFigure},
+    analysis::{
+        deal_bins::Bin,
+        markers::{Marker, MarkerKind, figures::AreaFigure},
+    },
     model::{
         catalog::Zone,
         claim::{Claim, Status},
@@ -30,7 +34,13 @@ pub enum Subject<'a> {
 }
 
 /// Draws the card beside `at`, inside of `map`.
-pub fn card(ui: &Ui, ctx: &PanelCtx<'_>, subject: &Subject<'_>, at: Pos2, map: Rect) {
+pub fn card(
+    ui: &Ui,
+    ctx: &PanelCtx<'_>,
+    (subject, deals): (Option<&Subject<'_>>, Option<(&Marks<'_>, &Bin)>),
+    at: Pos2,
+    map: Rect,
+) {
     let offset = vec2(14.0, 14.0);
     // Left of and above the pointer where there is more room.
     let width = WIDTH + space::M * 2.0;
@@ -57,10 +67,19 @@ pub fn card(ui: &Ui, ctx: &PanelCtx<'_>, subject: &Subject<'_>, at: Pos2, map: R
                 ui.set_max_width(WIDTH);
                 ui.spacing_mut().item_spacing = vec2(space::XS, 2.0);
                 match subject {
-                    Subject::Marker(marker) => marker_card(ui, ctx, marker),
-                    Subject::Area(place, figure) => area_card(ui, ctx, place, *figure),
+                    Some(Subject::Marker(marker)) => marker_card(ui, ctx, marker),
+                    Some(Subject::Area(place, figure)) => area_card(ui, ctx, place, *figure),
+                    None => {}
                 }
-                muted(ui, ctx, ctx.text.get("map-click-for-more"));
+                if subject.is_some() {
+                    muted(ui, ctx, ctx.text.get("map-click-for-more"));
+                }
+                if let Some((marks, bin)) = deals {
+                    if subject.is_some() {
+                        ui.separator();
+                    }
+                    deals_card(ui, ctx, marks, bin);
+                }
             });
         });
 }

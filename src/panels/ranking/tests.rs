@@ -39,6 +39,7 @@ fn view(ranking: RankingView) -> ViewState {
         zones: false,
         funds: false,
         notes: true,
+        deals: true,
     };
     ViewState {
         id: "test".into(),

@@ -62,8 +62,22 @@ pub struct AreaLegend {
     pub derived: Option<String>,
 }
 
-/// What is drawn and has to be explained: layers, and sorts of pins (whether due) with their words.
-pub type Shown<'a> = (&'a LegendModel, &'a [(bool, String)]);
+/// What the marks of deals mean.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DealLegend {
+    /// What their area shows.
+    pub title: String,
+    /// Sizes, largest first.
+    pub sizes: Vec<SizeStep>,
+    /// What is to be said beside.
+    pub lines: Vec<String>,
+    /// Deals were made up: in words.
+    pub synthetic: Option<String>,
+}
+
+/// What is drawn and has to be explained: layers, sorts of pins (whether due) with their words, and
+/// deals.
+pub type Shown<'a> = (&'a LegendModel, &'a [(bool, String)], Option<&'a DealLegend>);
 
 /// Width of the card's content.
 const WIDTH: f32 = 214.0;
@@ -122,7 +136,7 @@ fn fold_button(ui: &mut Ui, open: bool, text: &Text, theme: &Theme) -> Response 
     response.on_hover_text(name)
 }
 
-fn content(ui: &mut Ui, (model, pins): Shown<'_>, open: &mut bool, (text, theme): (&Text, &Theme)) {
+fn content(ui: &mut Ui, (model, pins, deals): Shown<'_>, open: &mut bool, (text, theme): (&Text, &Theme)) {
     let first = model.cities.as_ref().map(|c| c.title.as_str()).or(model.areas.as_ref().map(|a| a.title.as_str()));
     let first = first.unwrap_or_else(|| text.get("map-legend"));
     ui.horizontal(|ui| {
@@ -176,6 +190,44 @@ fn content(ui: &mut Ui, (model, pins): Shown<'_>, open: &mut bool, (text, theme)
             }
         });
     }
+    if let Some(deals) = deals {
+        rule(ui, theme);
+        deal_part(ui, deals, theme);
+    }
+}
+
+fn deal_part(ui: &mut Ui, deals: &DealLegend, theme: &Theme) {
+    ui.add(egui::Label::new(egui::RichText::new(&deals.title).font(semibold(size::SMALL)).color(theme.text)).wrap());
+    if let Some(words) = &deals.synthetic {
+        ui.label(egui::RichText::new(words).font(semibold(size::SMALL)).color(theme.warning));
+    }
+    sizes(ui, &deals.sizes, theme, |ui, center, radius| {
+        let mut shapes = Vec::new();
+        symbols::deals(center, radius, theme, &mut shapes);
+        ui.painter().extend(shapes);
+    });
+    for line in &deals.lines {
+        ui.add(egui::Label::new(egui::RichText::new(line).font(regular(size::SMALL)).color(theme.muted)).wrap());
+    }
+}
+
+/// Circles side by side, each with its figure.
+fn sizes(ui: &mut Ui, steps: &[SizeStep], theme: &Theme, mark: impl Fn(&Ui, egui::Pos2, f32)) {
+    if steps.is_empty() {
+        return;
+    }
+    let height = steps.iter().map(|s| s.radius * 2.0).fold(18.0, f32::max) + 4.0;
+    let (rect, _) = ui.allocate_exact_size(vec2(WIDTH, height), Sense::hover());
+    let painter = ui.painter();
+    let mut x = rect.left() + 2.0;
+    for step in steps.iter().rev() {
+        let center = pos2(x + step.radius, rect.center().y);
+        mark(ui, center, step.radius);
+        let galley = painter.layout_no_wrap(step.text.clone(), regular(size::SMALL), theme.text);
+        let at = pos2(center.x + step.radius + space::XS, rect.center().y - galley.size().y / 2.0);
+        x = at.x + galley.size().x + space::M;
+        painter.galley(at, galley, theme.text);
+    }
 }
 
 fn rule(ui: &mut Ui, theme: &Theme) {
@@ -193,20 +245,9 @@ fn swatch(ui: &mut Ui, words: &str, theme: &Theme, mark: impl FnOnce(&Ui, egui::
 }
 
 fn city_part(ui: &mut Ui, cities: &CityLegend, theme: &Theme) {
-    if !cities.sizes.is_empty() {
-        let height = cities.sizes.iter().map(|s| s.radius * 2.0).fold(18.0, f32::max) + 4.0;
-        let (rect, _) = ui.allocate_exact_size(vec2(WIDTH, height), Sense::hover());
-        let painter = ui.painter();
-        let mut x = rect.left() + 2.0;
-        for step in cities.sizes.iter().rev() {
-            let center = pos2(x + step.radius, rect.center().y);
-            painter.circle_stroke(center, step.radius, Stroke::new(1.2, theme.muted));
-            let galley = painter.layout_no_wrap(step.text.clone(), regular(size::SMALL), theme.text);
-            let at = pos2(center.x + step.radius + space::XS, rect.center().y - galley.size().y / 2.0);
-            x = at.x + galley.size().x + space::M;
-            painter.galley(at, galley, theme.text);
-        }
-    }
+    sizes(ui, &cities.sizes, theme, |ui, center, radius| {
+        ui.painter().circle_stroke(center, radius, Stroke::new(1.2, theme.muted));
+    });
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::S, 2.0);
         for (tier, words) in &cities.tiers {

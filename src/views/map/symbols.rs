@@ -5,7 +5,7 @@ use egui::{Color32, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2};
 use crate::{
     analysis::markers::{Marker, MarkerKind},
     model::quantity::Qualifier,
-    views::theme::{Theme, weight},
+    views::theme::{DEALS, Theme, weight},
 };
 
 /// Strength of a symbol that a filter holds back.
@@ -108,6 +108,13 @@ pub fn ring_of_unknown(at: Pos2, radius: f32, color: Color32, theme: &Theme, out
         let points = (0..=4).map(|i| at + radius * Vec2::angled(from + i as f32 * 0.095)).collect();
         out.push(Shape::line(points, stroke));
     }
+}
+
+/// Deals: a circle that lets a little of what is under it through.
+pub fn deals(at: Pos2, radius: f32, theme: &Theme, out: &mut Vec<Shape>) {
+    let color = theme.category(DEALS);
+    out.push(Shape::circle_filled(at, radius, color.gamma_multiply(0.85)));
+    out.push(Shape::circle_stroke(at, radius, Stroke::new(weight::THIN, theme.map.halo)));
 }
 
 /// A fund's hexagon.

@@ -5,10 +5,12 @@
 //! Must not change what it is given.
 
 mod concentration;
+mod group_sums;
 mod pairs;
 mod spread;
 
 pub use concentration::{Concentration, LorenzPoint, concentration};
+pub use group_sums::{GroupSum, GroupSums, group_sums, sum_of};
 pub use pairs::{InvestorPair, co_investments};
 pub use spread::{Bounds, Spread, spread};
 

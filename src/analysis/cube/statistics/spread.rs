@@ -63,7 +63,7 @@ pub fn spread(cube: &Cube, rows: &[u32], by: &GroupBy, currency: Currency) -> Re
 }
 
 /// Group and row, sorted.
-fn groups(cube: &Cube, rows: &[u32], keys: &Keys) -> Vec<(u32, u32)> {
+pub(super) fn groups(cube: &Cube, rows: &[u32], keys: &Keys) -> Vec<(u32, u32)> {
     let codes = keys.base.codes(cube);
     let mut groups: Vec<(u32, u32)> = match &codes {
         super::super::keys::CodesOf::List(list) => rows
