@@ -143,12 +143,12 @@ fn a_table_comes_in_with_a_few_clicks() {
     assert!(harness.query_by_label("Unit of plain amounts: ten thousands").is_some(), "the header says 万元");
     // The guess about a column is changed.
     click(&mut harness, "Holds: 备注: kept as it is");
-    harness.get_by_role_and_label(accesskit::Role::Button, "left out").click();
+    harness.get_by_role_and_label(accesskit::Role::Button, "address").click();
     harness.run_steps(4);
     click(&mut harness, "Import");
     let asked = import_asked(&harness).expect("an import is asked for");
     assert_eq!((asked.name.as_str(), asked.replace), ("deals", false));
-    assert_eq!(asked.mapping.columns[5].role, Role::Ignored);
+    assert_eq!(asked.mapping.columns[5].role, Role::Address);
     assert!(wizard(&harness).is_importing());
     assert!(harness.query_by_label("Stop").is_some(), "the status bar shows it and can stop it");
     place.answer(&mut harness);

@@ -29,6 +29,8 @@ use crate::{
     },
 };
 
+/// The window's name in the toolkit.
+const ID: &str = "import wizard";
 /// Width of the wizard in points.
 const WIDTH: f32 = 860.0;
 /// Height of what is always in sight: a problem and the buttons.
@@ -48,17 +50,23 @@ pub struct ImportScratch {
 }
 
 impl ImportScratch {
-    fn follow(&mut self, wizard: &Wizard) {
-        if self.number != wizard.number {
+    /// Begins anew with another wizard; true where it does.
+    fn follow(&mut self, wizard: &Wizard) -> bool {
+        let other = self.number != wizard.number;
+        if other {
             *self = Self { number: wizard.number, name: wizard.proposed.clone(), ..Self::default() };
         }
+        other
     }
 }
 
 /// Draws the wizard where a table is being imported.
 pub fn import_ui(egui: &Context, ctx: &PanelCtx<'_>, scratch: &mut ImportScratch, out: &mut CommandQueue) {
     let Some(wizard) = &ctx.model.transient.wizard else { return };
-    scratch.follow(wizard);
+    if scratch.follow(wizard) {
+        // In a small window the inspector's drawer would lie over it.
+        egui.move_to_top(egui::LayerId::new(egui::Order::Middle, egui::Id::unique(ID)));
+    }
     let file = wizard.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let title = ctx.text.fmt("import-title", &[("file", file.as_str().into())]);
     let mut commands = CommandQueue::default();
@@ -68,7 +76,7 @@ pub fn import_ui(egui: &Context, ctx: &PanelCtx<'_>, scratch: &mut ImportScratch
         (scratch, commands)
     };
     let mut pushed = Vec::new();
-    let open = with_foot(egui, ("import wizard", &title, WIDTH), FOOT, content, |ui, (scratch, mut commands)| {
+    let open = with_foot(egui, (ID, &title, WIDTH), FOOT, content, |ui, (scratch, mut commands)| {
         foot_ui(ui, ctx, wizard, scratch, &mut commands);
         pushed = commands.take();
     });

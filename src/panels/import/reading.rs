@@ -44,8 +44,8 @@ const DATUMS: [(Datum, &str); 3] =
 const LISTED: usize = 200;
 /// Texts of a column that are shown.
 const SAMPLES: usize = 3;
-/// Height up to which a list of choices is not scrolled: all roles.
-const TALLEST: f32 = 640.0;
+/// Height up to which a list of choices is not scrolled.
+const TALLEST: f32 = 420.0;
 /// Width of a column's name, and of what it holds.
 const COLUMN: (f32, f32) = (180.0, 168.0);
 

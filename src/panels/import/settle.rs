@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use egui::{CollapsingHeader, RichText, Ui};
+use egui::{CollapsingHeader, RichText, Ui, WidgetInfo};
 
 use super::{decide, proposals, reading::reading_ui, small, warning};
 use crate::{
@@ -70,7 +70,7 @@ fn counts_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, imported: &ImportedTable) {
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 let number = ui.label(RichText::new(&shown).font(semibold(size::FIGURE)).color(ctx.theme.text));
-                number.accessible_name(format!("{words}: {shown}"));
+                number.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, format!("{words}: {shown}")));
                 ui.label(RichText::new(words).font(regular(size::SMALL)).color(ctx.theme.muted));
             });
         }
