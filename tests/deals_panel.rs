@@ -82,6 +82,14 @@ fn sums_are_those_of_a_plain_loop_and_lists_filter_one_another() {
         .map(|list| list.rows.iter().map(|row| row.events).sum::<u64>() + list.rest.as_ref().map_or(0, |rest| rest.events));
     assert_eq!(chips, Some(seed as u64), "the other lists are");
 
+    // The sums open down to their rows.
+    harness.get_by_label_contains("Rows").click();
+    harness.run_steps(4);
+    let newest = all.iter().filter(|deal| deal.round == "seed").max_by_key(|deal| deal.date).expect("a deal");
+    assert!(harness.query_all_by_label_contains(&newest.company).next().is_some(), "{}", newest.company);
+    harness.get_by_label_contains("Sums").click();
+    harness.run_steps(4);
+
     // A quarter that is brushed filters deals and claims alike; its chip takes it out again.
     let quarter = by_quarter.keys().next_back().expect("a quarter").clone();
     let period = Period::parse(&quarter).ok();

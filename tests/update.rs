@@ -448,7 +448,7 @@ fn a_base_map_is_known_by_its_ending() {
 #[test]
 fn panels_close_open_and_never_break_the_layout() {
     let mut model = model();
-    for panel in [Panel::Financing, Panel::Map, Panel::Ranking] {
+    for panel in [Panel::Financing, Panel::Deals, Panel::Map, Panel::Ranking] {
         give(&mut model, LayoutCommand::Close(panel));
     }
     assert!(model.view.layout().panels().is_empty());

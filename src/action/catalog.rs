@@ -1,8 +1,12 @@
 //! The one list of actions behind menus, shortcuts, palette and tooltips.
 
 use crate::{
-    action::command::{
-        Command, FileCommand, FilterCommand, LayerCommand, LayoutCommand, SelectCommand, SettingsCommand, UiCommand, ViewCommand,
+    action::{
+        command::{
+            Command, FileCommand, FilterCommand, LayerCommand, LayoutCommand, SelectCommand, SettingsCommand, UiCommand,
+            ViewCommand,
+        },
+        import::ImportCommand,
     },
     analysis::claim_draft::DraftFor,
     model::{
@@ -265,6 +269,7 @@ fn data_and_help() -> Vec<Action> {
     vec![
         action(Menu::Data, "action-add-note", ctrl("N"), UiCommand::NewNote(None)).when(|f| f.has_portfolio),
         action(Menu::Data, "action-add-claim", None, UiCommand::ClaimForm(Some(DraftFor::New(None)))),
+        action(Menu::Data, "action-import-table", None, ImportCommand::PickDialog),
         action(Menu::Data, "action-base-map", None, FileCommand::PickBaseMap).after_line(),
         action(Menu::Data, "action-base-map-bundled", None, FileCommand::BaseMap(String::new())).when(|f| f.foreign_base_map),
         action(Menu::Data, "action-online-tiles", None, UiCommand::TileSettings(true)),

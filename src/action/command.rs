@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::import::ImportCommand;
 use crate::{
     analysis::claim_draft::DraftFor,
     model::{
@@ -38,6 +39,8 @@ pub enum Command {
     Portfolio(PortfolioCommand),
     /// Own deal tables.
     Table(TableCommand),
+    /// Importing a deal table.
+    Import(ImportCommand),
     /// Program-wide settings.
     Settings(SettingsCommand),
     /// Transient windows: palette, help, about.
@@ -366,6 +369,7 @@ into_command!(
     Layer(LayerCommand),
     Portfolio(PortfolioCommand),
     Table(TableCommand),
+    Import(ImportCommand),
     Settings(SettingsCommand),
     Ui(UiCommand),
     Copy(CopyCommand),

@@ -3,7 +3,10 @@
 use std::{path::PathBuf, sync::Arc};
 
 use crate::{
-    action::event::PortfolioEntry,
+    action::{
+        event::PortfolioEntry,
+        import::{ImportTable, LookAtTable},
+    },
     analysis::{
         claim_draft::Signature,
         cube::{Cube, Filters},
@@ -176,7 +179,15 @@ pub enum Effect {
     PickPhotoDialog,
     /// Read the list of portfolios again.
     ListPortfolios,
-    /// Read a table of claims in a job.
+    /// Ask for a deal table.
+    PickTableDialog,
+    /// Look at the beginning of a deal table in a job.
+    LookAtTable(Box<LookAtTable>),
+    /// Import a deal table in a job.
+    ImportTable(Box<ImportTable>),
+    /// Break the running import off.
+    StopImport,
+    /// Read a text in a job: a table of claims, or of deals where it has no such columns.
     ImportClaims {
         /// The table.
         path: PathBuf,

@@ -2,6 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
+use super::import::ImportEvent;
 use crate::{
     analysis::{claim_import::Imported, cube::Cube, deal_bins::Bins, deal_stats::DealStats, layered::Layered},
     model::{
@@ -107,6 +108,8 @@ pub enum Event {
         /// Table and message.
         problems: Vec<(String, String)>,
     },
+    /// News of the import of a deal table.
+    Import(ImportEvent),
     /// The statistics of deals that were asked for, or why there are none.
     DealStats {
         /// Number of the request.

@@ -9,6 +9,7 @@ pub mod catalog;
 pub mod command;
 pub mod effect;
 pub mod event;
+pub mod import;
 
 pub use command::{Command, CommandQueue};
 pub use effect::Effect;

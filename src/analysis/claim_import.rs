@@ -48,6 +48,13 @@ pub struct Imported {
     pub rows_left_out: usize,
 }
 
+/// True where a header is that of a table of claims: what is measured, and at least one more column
+/// of those that are needed.
+pub fn is_claims(header: &[String]) -> bool {
+    let has = |names: &&[&str]| header.iter().any(|name| names.contains(&name.trim().to_lowercase().as_str()));
+    has(&["metric"].as_slice()) && NEEDED.iter().filter(|names| has(names)).count() > 1
+}
+
 /// Reads the table. `separator` is the sign between its cells.
 ///
 /// # Errors

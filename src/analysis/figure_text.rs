@@ -63,7 +63,7 @@ const AT_MOST_AFTER: [&str; 2] = ["及以下", "以下"];
 const ABOUT_AFTER: [&str; 2] = ["左右", "上下"];
 const CURRENCIES: [(&str, Currency); 23] = [
     ("jp¥", Currency::Jpy),
-    ("円", Currency::Jpy),
+    ("\u{5186}", Currency::Jpy),
     ("us$", Currency::Usd),
     ("usd", Currency::Usd),
     ("美元", Currency::Usd),

@@ -234,6 +234,7 @@ mod tests {
         )
             .prop_map(
                 |((places, groups), (topics, sectors), (documents, providers), (tiers, statuses), period, area)| Filter {
+                    deals: std::collections::BTreeMap::new(),
                     period,
                     places: places.into_iter().collect(),
                     groups: groups.into_iter().collect(),
@@ -244,7 +245,6 @@ mod tests {
                     documents: documents.into_iter().collect(),
                     providers: providers.into_iter().collect(),
                     statuses: statuses.into_iter().collect(),
-                    deals: std::collections::BTreeMap::new(),
                 },
             )
     }

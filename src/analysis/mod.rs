@@ -1,7 +1,8 @@
 //! Floor 3: pure functions over the model.
 //!
-//! Deterministic and sorted; the same input gives the same bytes. Must not touch files, clocks,
-//! threads or windows.
+//! Deterministic and sorted; the same input gives the same bytes on any number of processors: where
+//! work is divided among threads (deals, by rayon), its parts do not depend on them. Must not touch
+//! files, clocks or windows.
 
 pub mod arithmetic;
 pub mod chart;

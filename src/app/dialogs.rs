@@ -21,6 +21,11 @@ use crate::{
 /// No person cancels a dialog faster than this.
 const TOO_FAST: Duration = Duration::from_millis(150);
 
+/// Endings of files that can be opened.
+const OPENABLE: [&str; 10] = ["ron", "pmtiles", "csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods"];
+/// Endings of tables that can be imported.
+const TABLE_ENDINGS: [&str; 8] = ["csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods"];
+
 /// What a path is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
@@ -30,6 +35,8 @@ pub enum Purpose {
     BaseMap,
     /// A picture to attach to a note.
     Photo,
+    /// A deal table to import.
+    Table,
     /// Where to save the picture of a panel.
     Picture(Panel),
 }
@@ -38,14 +45,15 @@ pub enum Purpose {
 pub fn ask(purpose: Purpose, suggested: &str, text: &Text, reporter: &Reporter, news: Sender<News>) {
     let dialog = rfd::AsyncFileDialog::new();
     let dialog = match purpose {
-        Purpose::Open => dialog.add_filter(text.get("shell-file-openable"), &["ron", "pmtiles", "csv", "tsv", "txt"]),
+        Purpose::Open => dialog.add_filter(text.get("shell-file-openable"), &OPENABLE),
         Purpose::BaseMap => dialog.add_filter(text.get("shell-file-base-map"), &["pmtiles"]),
         Purpose::Photo => dialog.add_filter(text.get("shell-file-photo"), &ENDINGS),
+        Purpose::Table => dialog.add_filter(text.get("import-file"), &TABLE_ENDINGS),
         Purpose::Picture(_) => dialog.add_filter("PNG", &["png"]).set_file_name(suggested),
     };
     let asked = Instant::now();
     let answer: std::pin::Pin<Box<dyn Future<Output = Option<PathBuf>> + Send>> = match purpose {
-        Purpose::Open | Purpose::BaseMap | Purpose::Photo => {
+        Purpose::Open | Purpose::BaseMap | Purpose::Photo | Purpose::Table => {
             let picked = dialog.pick_file();
             Box::pin(async move { picked.await.map(|file| file.path().to_owned()) })
         }

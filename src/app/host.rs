@@ -15,10 +15,16 @@ use crate::{
         Effect, Event,
         command::{FileCommand, PortfolioCommand},
         effect::LayOver,
+        import::{ImportCommand, ImportEvent},
     },
-    analysis::{claim_draft::Signature, claim_import::import, layered::layered},
+    analysis::{
+        claim_draft::Signature,
+        claim_import::{import, is_claims},
+        layered::layered,
+    },
     app::{
         dialogs::{self, Purpose},
+        imports::{self, ImportDesk},
         news::News,
         pictures::paint_panel,
         portfolios::{self, PortfolioDesk},
@@ -26,7 +32,7 @@ use crate::{
         tables,
         thumbnails::Thumbnails,
     },
-    data::{layer_form::LayerForm, project::ProjectHome, table_text, tiles},
+    data::{import::Limits, layer_form::LayerForm, project::ProjectHome, table_text, tiles},
     export::copied::copied_table,
     jobs::{
         documents::DocumentJobs,
@@ -45,6 +51,7 @@ pub struct Host {
     files: Option<FileJobs>,
     layer: Option<DocumentJobs<LayerForm>>,
     portfolios: PortfolioDesk,
+    imports: ImportDesk,
     news: Receiver<News>,
     newsroom: Sender<News>,
     thumbnails: Thumbnails,
@@ -70,6 +77,7 @@ impl Host {
             files,
             layer,
             portfolios: PortfolioDesk::new(newsroom.clone()),
+            imports: ImportDesk::default(),
             news,
             newsroom,
             thumbnails: Thumbnails::default(),
@@ -122,6 +130,7 @@ impl Host {
             Purpose::Open => shell.command(FileCommand::Open(path).into()),
             Purpose::BaseMap => shell.command(FileCommand::BaseMap(path.display().to_string()).into()),
             Purpose::Photo => shell.command(PortfolioCommand::Attach(path).into()),
+            Purpose::Table => shell.command(ImportCommand::Open(path).into()),
             Purpose::Picture(_) => self.write_picture(path, shell.text.lang()),
         }
     }
@@ -156,6 +165,12 @@ impl Host {
                 import_claims(&self.reporter, path, data, layer, by, lang);
             }
             Some(Effect::LayOver(what)) => lay_over(&self.reporter, *what),
+            Some(Effect::PickTableDialog) => {
+                dialogs::ask(Purpose::Table, "", &shell.text, &self.reporter, self.newsroom.clone());
+            }
+            Some(Effect::LookAtTable(what)) => imports::look(self.home.as_ref(), &self.reporter, *what),
+            Some(Effect::ImportTable(table)) => self.imports.start(self.home.as_ref(), &self.reporter, *table),
+            Some(Effect::StopImport) => self.imports.stop(),
             Some(Effect::ListTables) => tables::list(self.home.as_ref(), &self.reporter),
             Some(Effect::LoadDeals(load)) => tables::load(self.home.as_ref(), &self.reporter, *load),
             Some(Effect::DealStats(count)) => tables::stats(&self.reporter, *count),
@@ -287,6 +302,12 @@ impl Host {
 
 fn import_claims(reporter: &Reporter, path: PathBuf, data: Arc<Dataset>, layer: Arc<UserLayer>, by: Signature, lang: Lang) {
     drop(spawn("import", reporter, "layer-failed-import", move |reporter| {
+        // What has not the columns of claims is taken for a table of deals.
+        let header = crate::data::import::preview(&path, "", Limits::default()).map(|preview| preview.header.names);
+        if !header.is_ok_and(|header| is_claims(&header)) {
+            reporter.send(Event::Import(ImportEvent::Found(path)));
+            return;
+        }
         let event = match table_text::read(&path) {
             Err(message) => Event::Failed { what: "layer-failed-import", message },
             Ok(text) => match import(&text, table_text::separator(&text), &data, &layer, &by) {
@@ -319,6 +340,7 @@ fn purpose_key(purpose: Purpose) -> &'static str {
         Purpose::Open => "shell-path-open",
         Purpose::BaseMap => "shell-path-base-map",
         Purpose::Photo => "shell-path-photo",
+        Purpose::Table => "import-path",
         Purpose::Picture(_) => "shell-path-picture",
     }
 }
@@ -328,6 +350,7 @@ fn purpose_of(key: &str) -> Option<Purpose> {
         "shell-path-open" => Some(Purpose::Open),
         "shell-path-base-map" => Some(Purpose::BaseMap),
         "shell-path-photo" => Some(Purpose::Photo),
+        "import-path" => Some(Purpose::Table),
         // The panel was settled when the picture was made.
         "shell-path-picture" => Some(Purpose::Picture(Panel::Map)),
         _ => None,

@@ -9,6 +9,7 @@ pub mod docking;
 pub mod graphics;
 pub mod headless;
 pub mod host;
+pub mod imports;
 pub mod key_order;
 pub mod news;
 pub mod offscreen;

@@ -15,6 +15,7 @@ use crate::{
         documents::documents_ui,
         figures::{FiguresScratch, figures_ui},
         financing::{FinancingScratch, financing_ui},
+        import::ImportScratch,
         inspector::InspectorScratch,
         left_column::LeftScratch,
         map::{MapScratch, map_ui},
@@ -58,6 +59,8 @@ pub struct Scratch {
     pub rates: RatesScratch,
     /// The panels of the Portfolio workspace.
     pub portfolio: PortfolioScratch,
+    /// The import wizard.
+    pub import: ImportScratch,
     /// Statistics of own deals.
     pub deal_stats: DealStatsScratch,
     /// Small windows.
@@ -88,6 +91,7 @@ impl Scratch {
             schemes: SchemesScratch::default(),
             rates: RatesScratch::default(),
             portfolio: PortfolioScratch::default(),
+            import: ImportScratch::default(),
             deal_stats: DealStatsScratch::default(),
             overlays: OverlayScratch::default(),
             under_pointer: None,

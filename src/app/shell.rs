@@ -7,6 +7,7 @@ use crate::{
     action::{
         Command, CommandQueue, Effect, Event,
         command::{LayoutCommand, SelectCommand, UiCommand},
+        import::ImportCommand,
     },
     app::{
         docking::{Dock, PanelBehavior, tabbed},
@@ -20,6 +21,7 @@ use crate::{
     panels::{
         PanelCtx,
         filters::filter_chips,
+        import::{import_job, import_ui},
         layer_notice::layer_notice_ui,
         left_column::{LEFT_WIDTH, RAIL_WIDTH, left_column_ui, rail_ui},
         overlays::overlays_ui,
@@ -170,6 +172,7 @@ impl Shell {
                 shortcuts::copy(ui.ctx(), scratch.under_pointer, queue);
                 palette_ui(ui.ctx(), &ctx, self.mac, &mut scratch.palette, queue);
                 layer_notice_ui(ui.ctx(), &ctx, queue);
+                import_ui(ui.ctx(), &ctx, &mut scratch.import, queue);
                 overlays_ui(ui.ctx(), &ctx, self.mac, &self.folder, &mut scratch.overlays, queue);
             }
             Chrome::Workspace => {
@@ -210,11 +213,13 @@ fn bars(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut Scratch, mac: bool, out: 
     Side::top("top-bar").exact_size(top_bar::HEIGHT).frame(Frame::NONE).show(ui, |ui| top_bar_ui(ui, ctx, mac, out));
     Side::bottom("status-bar").exact_size(status_bar::HEIGHT).frame(Frame::NONE).show(ui, |ui| {
         let chips = filter_chips(&ctx.model.view.filters, ctx);
+        let job = import_job(ctx);
         let input = StatusInput {
             chips: &chips,
             shown: ctx.derived.claims_in_view.len(),
             pointer: scratch.map.pointer,
-            job: scratch.job.as_deref(),
+            job: scratch.job.as_deref().or(job.as_deref()),
+            stops: job.as_ref().map(|_| ImportCommand::Stop.into()),
         };
         status_bar_ui(ui, ctx, &input, out);
     });

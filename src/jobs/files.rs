@@ -267,6 +267,10 @@ impl<R: Fn(Event)> Worker<R> {
             | Effect::DealBins(..)
             | Effect::ListPortfolios
             | Effect::ImportClaims { .. }
+            | Effect::PickTableDialog
+            | Effect::LookAtTable(_)
+            | Effect::ImportTable(_)
+            | Effect::StopImport
             | Effect::MoveMap(_)
             | Effect::OpenDialog
             | Effect::PickBaseMapDialog

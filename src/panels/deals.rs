@@ -3,9 +3,10 @@
 
 mod chart;
 mod lists;
+mod rows;
 mod words;
 
-use egui::{Align, ComboBox, Frame, Layout, Margin, Rect, RichText, Role, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{Align, ComboBox, Layout, Rect, RichText, Role, Ui, UiBuilder, WidgetInfo, vec2};
 
 use self::words::{bounds_text, dimension_text};
 use super::PanelCtx;
@@ -33,40 +34,47 @@ const FOOT: f32 = 20.0;
 /// What only this panel remembers.
 #[derive(Clone, Debug, Default)]
 pub struct DealsScratch {
+    /// The deals themselves are listed, instead of their sums.
+    as_rows: bool,
+    rows: rows::KeptRows,
     /// Column in which a brush began.
     brush: Option<usize>,
 }
 
 /// Draws the panel.
 pub fn deals_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut DealsScratch, out: &mut CommandQueue) {
-    Frame::NONE.inner_margin(Margin { left: 12, right: 12, top: 4, bottom: 4 }).show(ui, |ui| {
-        ui.set_min_size(ui.available_size());
-        ui.spacing_mut().item_spacing = vec2(space::S, space::XS);
-        if !ctx.derived.deals.is_some() {
-            empty_ui(ui, ctx, out);
-            return;
-        }
-        header_ui(ui, ctx, out);
-        if let Some(problem) = &ctx.derived.deals.problem {
-            ui.label(RichText::new(problem).font(regular(size::SMALL)).color(ctx.theme.warning));
-        }
-        let body = ui.available_rect_before_wrap();
-        let (above, foot) = body.split_top_bottom_at_y(body.bottom() - FOOT);
-        let (left, right) = if body.width() >= WIDE {
-            let (left, right) = above.split_left_right_at_fraction(0.56);
-            (left.with_max_x(left.right() - space::M), right)
-        } else {
-            above.split_top_bottom_at_fraction(0.5)
-        };
-        let child = |ui: &mut Ui, rect: Rect, salt: &str| {
-            let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(salt));
-            child.set_clip_rect(rect.intersect(ui.clip_rect()));
-            child
-        };
-        chart::chart_ui(&mut child(ui, left, "columns"), ctx, &mut scratch.brush, out);
-        lists::lists_ui(&mut child(ui, right, "lists"), ctx, out);
+    let area = ui.available_rect_before_wrap().shrink2(vec2(space::M, space::XS));
+    let child = |ui: &mut Ui, rect: Rect, salt: &str| {
+        let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(salt));
+        child.set_clip_rect(rect.expand(2.0).intersect(ui.clip_rect()));
+        child.spacing_mut().item_spacing = vec2(space::S, space::XS);
+        child
+    };
+    let mut header = child(ui, area, "header");
+    if !ctx.derived.deals.is_some() {
+        empty_ui(&mut header, ctx, out);
+        return;
+    }
+    header_ui(&mut header, ctx, &mut scratch.as_rows, out);
+    if let Some(problem) = &ctx.derived.deals.problem {
+        header.label(RichText::new(problem).font(regular(size::SMALL)).color(ctx.theme.warning));
+    }
+    let body = area.with_min_y((header.min_rect().bottom() + space::XS).min(area.bottom() - FOOT));
+    let (above, foot) = body.split_top_bottom_at_y(body.bottom() - FOOT);
+    if scratch.as_rows {
+        rows::rows_ui(&mut child(ui, above, "rows"), ctx, &mut scratch.rows);
         foot_ui(&mut child(ui, foot, "foot"), ctx);
-    });
+        return;
+    }
+    let (left, right) = if body.width() >= WIDE {
+        let (left, right) = above.split_left_right_at_fraction(0.56);
+        (left.with_max_x(left.right() - space::M), right)
+    } else {
+        above.split_top_bottom_at_fraction(0.5)
+    };
+    chart::chart_ui(&mut child(ui, left, "columns"), ctx, &mut scratch.brush, out);
+    lists::lists_ui(&mut child(ui, right, "lists"), ctx, out);
+    foot_ui(&mut child(ui, foot, "foot"), ctx);
 }
 
 /// True where some of the deals were made up for a test.
@@ -74,7 +82,7 @@ fn is_synthetic(ctx: &PanelCtx<'_>) -> bool {
     ctx.model.tables.cube.as_ref().is_some_and(|cube| cube.table().is_synthetic())
 }
 
-fn header_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, out: &mut CommandQueue) {
+fn header_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, as_rows: &mut bool, out: &mut CommandQueue) {
     let (text, view) = (ctx.text, &ctx.model.view.financing);
     ui.horizontal_wrapped(|ui| {
         let title = match view.measure {
@@ -97,6 +105,10 @@ fn header_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, out: &mut CommandQueue) {
             out.push(ViewCommand::Financing(FinancingView { measure, ..view.clone() }));
         }
         stack_ui(ui, ctx, view, out);
+        let options = [(false, text.get("deals-as-sums")), (true, text.get("deals-as-rows"))];
+        if let Some(picked) = segmented(ui, ctx.theme, text.get("deals-as"), &options, *as_rows) {
+            *as_rows = picked;
+        }
     });
 }
 
@@ -131,6 +143,7 @@ fn foot_ui(ui: &mut Ui, ctx: &PanelCtx<'_>) {
         ],
     );
     if amount.unknown > 0 {
+        said.push(' ');
         said.push_str(&ctx.text.fmt("deals-foot-unknown", &[("n", number(amount.unknown).as_str().into())]));
     }
     let engine = deals.whole.engine.clone();

@@ -14,6 +14,7 @@ pub mod figures;
 pub mod filters;
 pub mod financing;
 mod floating;
+pub mod import;
 pub mod inspector;
 pub mod layer_notice;
 pub mod layers;

@@ -5,14 +5,14 @@ use egui::{Align, Layout, RichText, Sense, Ui, vec2};
 use super::PanelCtx;
 use crate::{
     action::{
-        CommandQueue,
+        Command, CommandQueue,
         command::{FilterCommand, LayerCommand},
     },
     model::{catalog::Rate, filter::Filter, place::LonLat, unit::Currency},
     text::{number::grouped, period::period_text},
     views::{
         theme::{regular, size, space},
-        widgets::{chip_removable, link, rates_text},
+        widgets::{Icon, chip_removable, icon_button, link, rates_text},
     },
 };
 
@@ -29,6 +29,8 @@ pub struct StatusInput<'a> {
     pub pointer: Option<LonLat>,
     /// What runs in the background, in words.
     pub job: Option<&'a str>,
+    /// What breaks it off.
+    pub stops: Option<Command>,
 }
 
 /// Draws the bar.
@@ -71,6 +73,11 @@ pub fn status_bar_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, input: &StatusInput<'_>, o
 
 fn right_side(ui: &mut Ui, ctx: &PanelCtx<'_>, input: &StatusInput<'_>, out: &mut CommandQueue) {
     if let Some(job) = input.job {
+        if let Some(stops) = &input.stops
+            && icon_button(ui, ctx.theme, Icon::Close, ctx.text.get("shell-status-stop"), None).clicked()
+        {
+            out.push(stops.clone());
+        }
         muted(ui, ctx, job);
         ui.add(egui::Spinner::new().size(12.0).color(ctx.theme.muted));
         dot(ui, ctx);

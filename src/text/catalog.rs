@@ -36,6 +36,7 @@ areas!(
     "conflicts",
     "portfolio",
     "deals",
+    "import",
     "stats"
 );
 

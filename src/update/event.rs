@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{
-    AppModel, OpenView, Photo, Question, Thumbnail, deal_jobs, file, layer,
+    AppModel, OpenView, Photo, Question, Thumbnail, deal_jobs, file, import, layer,
     notify::{self, text},
     portfolio, question, table,
 };
@@ -44,6 +44,7 @@ pub(super) fn reduce(model: &mut AppModel, event: Event) -> Vec<Effect> {
             table::loaded(model, generation, cube, &problems);
             vec![]
         }
+        Event::Import(event) => import::event(model, event),
         Event::DealStats { generation, stats } => {
             deal_jobs::stats_made(model, generation, stats);
             vec![]
@@ -93,6 +94,9 @@ pub(super) fn reduce(model: &mut AppModel, event: Event) -> Vec<Effect> {
             }
             if what == LOADING_FAILED {
                 model.tables.running = false;
+            }
+            if what == import::FAILED {
+                return import::failed(model, message);
             }
             deal_jobs::failed(model, what);
             if what == LAYING_FAILED {

@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    AppModel, OpenView, PendingSave, Question, history, layer,
+    AppModel, OpenView, PendingSave, Question, history, import, layer,
     notify::{self, text},
     portfolio, question, settings,
 };
@@ -15,6 +15,7 @@ use crate::{
         Effect,
         command::{Answer, FileCommand, PortfolioCommand},
         event::ViewEntry,
+        import::ImportCommand,
     },
     analysis::claim_draft::Signature,
     data::{
@@ -30,6 +31,9 @@ use crate::{
     },
     text::Text,
 };
+
+/// Endings of workbooks.
+const TABLES: [&str; 5] = ["xlsx", "xlsm", "xlsb", "xls", "ods"];
 
 /// Recent files kept.
 const RECENT: usize = 10;
@@ -65,6 +69,8 @@ pub(super) fn open_path(model: &mut AppModel, path: PathBuf) -> Vec<Effect> {
     } else if is("csv") || is("tsv") || is("txt") {
         let by = Signature { author: model.settings.author.clone(), day: model.today };
         vec![Effect::ImportClaims { path, layer: Arc::clone(model.layer.content()), by }]
+    } else if TABLES.into_iter().any(is) {
+        import::reduce(model, ImportCommand::Open(path))
     } else if photo::is_picture(&path) {
         portfolio::reduce(model, PortfolioCommand::Attach(path))
     } else {

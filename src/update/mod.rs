@@ -13,6 +13,7 @@ mod facts;
 mod file;
 mod filter;
 mod history;
+mod import;
 mod kept;
 mod layer;
 mod layout;
@@ -30,6 +31,7 @@ mod view;
 
 pub use derived::Derived;
 pub use document::{DocumentFile, OpenDocument};
+pub use import::{Stage, Wizard};
 pub use kept::Kept;
 pub use layer::DifferenceLine;
 pub use linked_deals::LinkedDeals;
@@ -91,6 +93,7 @@ fn in_front(model: &AppModel, command: Command) -> Command {
         | Command::Layer(_)
         | Command::Portfolio(_)
         | Command::Table(_)
+        | Command::Import(_)
         | Command::Settings(_)
         | Command::Ui(_)
         | Command::Copy(_)) => command,
@@ -108,6 +111,7 @@ fn reduce(model: &mut AppModel, message: Msg) -> Vec<Effect> {
             Command::Layer(command) => layer::reduce(model, command),
             Command::Portfolio(command) => portfolio::reduce(model, command),
             Command::Table(command) => table::reduce(model, command),
+            Command::Import(command) => import::reduce(model, command),
             Command::Settings(command) => settings::reduce(model, command),
             Command::Ui(command) => ui::reduce(model, command),
             Command::Copy(command) => ui::copy(command),

@@ -8,7 +8,7 @@ use std::{
 
 use jiff::civil::Date;
 
-use super::document::OpenDocument;
+use super::{document::OpenDocument, import::Wizard};
 use crate::{
     action::event::{PortfolioEntry, TableEntry, ViewEntry},
     analysis::{
@@ -270,6 +270,10 @@ pub struct Transient {
     pub photos: BTreeMap<String, Photo>,
     /// Number of the next notification.
     pub next_notification: u64,
+    /// The deal table that is being imported.
+    pub wizard: Option<Box<Wizard>>,
+    /// Number of the last request about an import.
+    pub imports: u64,
 }
 
 /// A picture of a saved view.

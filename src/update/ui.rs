@@ -1,6 +1,6 @@
 //! Transient windows: palette, help, about, messages.
 
-use super::{AppModel, file, layout};
+use super::{AppModel, file, import, layout};
 use crate::{
     action::{
         Effect,
@@ -74,6 +74,10 @@ fn escape(model: &mut AppModel) -> Vec<Effect> {
     if transient.question.is_some() {
         return file::answer_question(model, Answer::Cancel);
     }
+    if import::escape(model) {
+        return vec![];
+    }
+    let transient = &mut model.transient;
     if transient.claim_form.take().is_some() {
         return vec![];
     }

@@ -175,7 +175,7 @@ fn read_folded(text: &str) -> MoneyText {
 
 /// Words that the reader of figures does not know, put into those it knows.
 fn in_usual_words(text: &str) -> String {
-    let mut plain = text.replace("mln", "million").replace("级别", "级").replace("美金", "美元").replace("港幣", "港币");
+    let mut plain = text.replace("mln", "million").replace("级别", "级").replace("美金", "美元").replace("港\u{5e63}", "港币");
     // 人民币120万元 names its currency twice.
     if let Some(stem) = plain.strip_suffix('元')
         && NAMED_FIRST.iter().any(|word| stem.starts_with(word))

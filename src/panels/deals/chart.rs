@@ -223,7 +223,7 @@ fn quarter_ui(ui: &Ui, ctx: &PanelCtx<'_>, slot: Rect, column: &Column, width: f
         22.0.. => format!("Q{number}"),
         // As many years as there is room for.
         _ => {
-            let every = (30.0 / (width * 4.0).max(0.5)).ceil().max(1.0);
+            let every = (38.0 / (width * 4.0).max(0.5)).ceil().max(1.0);
             let shown = year.parse::<f32>().is_ok_and(|year| year % every == 0.0);
             if number == "1" && shown { year.to_owned() } else { return }
         }
