@@ -17,15 +17,19 @@ use std::{
 };
 
 use cluster_atlas::{
-    analysis::cube::{
-        Condition, Cube, Dimension, GroupBy, Linked, Panel,
-        statistics::{co_investments, concentration, spread},
+    analysis::{
+        cube::{
+            Condition, Cube, Dimension, Filters, GroupBy, Linked, Panel,
+            statistics::{co_investments, concentration, spread},
+        },
+        deal_bins::{Bins, step_of},
+        scale::Viewport,
     },
     data::{
         atlas::{AtlasSource, load},
         deals::{DealTable, generate::Generator, read_parquet, write_parquet},
     },
-    model::{dataset::Dataset, unit::Currency},
+    model::{claim::Measure, dataset::Dataset, unit::Currency, view_state::MapView},
 };
 use steps::{Step, Steps, date_brush};
 
@@ -141,6 +145,21 @@ fn background(cube: &Arc<Cube>, large: bool) -> String {
         let values = || answer.rows.iter().map(|row| row.amount.map_or(0, |amount| amount.low));
         let (_, took) = timed(|| concentration(values(), 200));
         out += &row(&format!("concentration over {} companies", answer.groups), took, budget);
+    }
+    out + &map(cube)
+}
+
+/// Marks of the map: counted once for a zoom step, looked up in each frame.
+fn map(cube: &Arc<Cube>) -> String {
+    let mut out = String::new();
+    for zoom in [4.6, 8.0, 11.0] {
+        let (bins, took) = timed(|| Bins::new(cube, &Filters::new(), Currency::Cny, step_of(zoom)));
+        let Ok(bins) = bins else { continue };
+        out += &row(&format!("map, zoom {zoom}: counting {} marks", bins.bins.len()), took, None);
+        let view = MapView { lon: 121.4, lat: 31.2, zoom, ..MapView::HOME };
+        let viewport = Viewport::of(&view, [1013.0, 490.0]);
+        let ((drawn, left_out), took) = timed(|| bins.drawn(&viewport, Measure::Events));
+        out += &row(&format!("  a frame's {} marks, {left_out} deals beyond", drawn.len()), took, Some(6.0));
     }
     out
 }

@@ -1,6 +1,9 @@
 //! The jobs of own deal tables: listing them, opening them, preparing their deals.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::{Component, Path, PathBuf},
+    sync::Arc,
+};
 
 use crate::{
     action::{
@@ -43,11 +46,25 @@ fn entry(folder: &Path) -> TableEntry {
     }
 }
 
+/// A file as views refer to it; also where their folder is not there yet.
+fn beside(folder: &Path, refer: &str) -> PathBuf {
+    Path::new(refer).components().fold(folder.to_path_buf(), |mut path, part| {
+        match part {
+            Component::ParentDir => {
+                path.pop();
+            }
+            Component::CurDir => {}
+            other => path.push(other),
+        }
+        path
+    })
+}
+
 /// Opens tables in a job.
 pub fn load(home: Option<&ProjectHome>, reporter: &Reporter, load: LoadDeals) {
     let Some(home) = home.cloned() else { return };
     drop(spawn("tables", reporter, FAILED, move |reporter| {
-        let folders: Vec<_> = load.tables.iter().map(|refer| home.saved_views().join(refer)).collect();
+        let folders: Vec<_> = load.tables.iter().map(|refer| beside(&home.saved_views(), refer)).collect();
         let (cube, problems) = open_tables(&folders, &load.data);
         reporter.send(Event::DealsLoaded { generation: load.generation, cube, problems });
     }));
@@ -77,4 +94,15 @@ pub fn bins(reporter: &Reporter, count: CountDeals, step: u8) {
 pub fn made_bins(count: &CountDeals, step: u8) -> Event {
     let made = Bins::new(&count.cube, &count.filters, count.currency, step);
     Event::DealBins { generation: count.generation, bins: made.ok().map(Arc::new) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_found_before_there_is_a_view() {
+        let path = beside(Path::new("/project/saved_views"), "../tables/./own");
+        assert_eq!(path, Path::new("/project/tables/own"));
+    }
 }
