@@ -119,7 +119,7 @@ const COLOR: usize = crate::views::theme::DEALS;
 
 fn lorenz(ui: &mut Ui, ctx: &PanelCtx<'_>, found: &Concentration) {
     let theme = ctx.theme;
-    let (room, response) = ui.allocate_exact_size(vec2(CURVE + 32.0, CURVE + 32.0), Sense::hover());
+    let (room, response) = ui.allocate_exact_size(vec2(CURVE + 32.0, CURVE + 16.0), Sense::hover());
     let name = ctx.text.get("stats-lorenz");
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name));
     let plot = Rect::from_min_size(room.min + vec2(30.0, 4.0), vec2(CURVE, CURVE - 6.0));
