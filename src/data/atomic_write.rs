@@ -28,7 +28,7 @@ pub fn write(path: &Path, bytes: &[u8], old: Old) -> io::Result<()> {
     write_with(path, old, |file| file.write_all(bytes))
 }
 
-/// As [`write`], for what is too large to be held: `fill` writes the new file.
+/// As [`write()`], for what is too large to be held: `fill` writes the new file.
 ///
 /// # Errors
 /// When any step fails, `fill` among them; the old file is then untouched.

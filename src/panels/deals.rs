@@ -28,6 +28,8 @@ pub use words::{filter_label, group_text, middle};
 
 /// From this width on the lists stand beside the columns.
 const WIDE: f32 = 620.0;
+/// From this width on all controls stand in one row.
+const ONE_ROW: f32 = 380.0;
 /// Height of the line at the bottom.
 const FOOT: f32 = 20.0;
 
@@ -84,19 +86,22 @@ fn is_synthetic(ctx: &PanelCtx<'_>) -> bool {
 
 fn header_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, as_rows: &mut bool, out: &mut CommandQueue) {
     let (text, view) = (ctx.text, &ctx.model.view.financing);
-    ui.horizontal_wrapped(|ui| {
-        let title = match view.measure {
-            Measure::Events => text.get("deals-title-events").to_owned(),
-            Measure::Amount => {
-                let (_, unit) = ctx.writer().money_unit(ctx.model.view.units.currency());
-                text.fmt("deals-title-amount", &[("unit", unit.as_str().into())])
-            }
-        };
-        elided(ui, &title, semibold(size::BODY), ctx.theme.text);
+    let title = match view.measure {
+        Measure::Events => text.get("deals-title-events").to_owned(),
+        Measure::Amount => {
+            let (_, unit) = ctx.writer().money_unit(ctx.model.view.units.currency());
+            text.fmt("deals-title-amount", &[("unit", unit.as_str().into())])
+        }
+    };
+    ui.horizontal(|ui| {
         if is_synthetic(ctx) {
             let badge = ui.label(RichText::new(text.get("deals-synthetic")).font(semibold(size::SMALL)).color(ctx.theme.warning));
             badge.on_hover_text(text.get("deals-synthetic-tip"));
         }
+        elided(ui, &title, semibold(size::BODY), ctx.theme.text);
+    });
+    let narrow = ui.available_width() < ONE_ROW;
+    ui.horizontal(|ui| {
         let options = [
             (Measure::Events, text.get("financing-measure-events-short")),
             (Measure::Amount, text.get("financing-measure-amount-short")),
@@ -104,12 +109,17 @@ fn header_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, as_rows: &mut bool, out: &mut Comm
         if let Some(measure) = segmented(ui, ctx.theme, text.get("financing-measure"), &options, view.measure) {
             out.push(ViewCommand::Financing(FinancingView { measure, ..view.clone() }));
         }
-        stack_ui(ui, ctx, view, out);
         let options = [(false, text.get("deals-as-sums")), (true, text.get("deals-as-rows"))];
         if let Some(picked) = segmented(ui, ctx.theme, text.get("deals-as"), &options, *as_rows) {
             *as_rows = picked;
         }
+        if !narrow {
+            stack_ui(ui, ctx, view, out);
+        }
     });
+    if narrow {
+        stack_ui(ui, ctx, view, out);
+    }
 }
 
 fn stack_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, view: &FinancingView, out: &mut CommandQueue) {

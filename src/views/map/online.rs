@@ -44,7 +44,7 @@ pub enum Delivery {
     Whole,
     /// Tiles are on their way.
     Awaited,
-    /// Nothing has come for [`PATIENCE`] seconds.
+    /// Nothing has come for 15 seconds.
     Silent,
     /// The server refused so many of the tiles in sight, or could not be reached.
     Refused(usize),
