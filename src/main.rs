@@ -17,13 +17,32 @@ fn main() -> ExitCode {
         return ExitCode::from(cli::open_window(cli, started).code());
     };
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let mut err = io::stderr().lock();
+    let mut err = Unheard(io::stderr().lock());
     let answered = cli::run(command, &cli.folders, &mut out, &mut err).and_then(|outcome| out.flush().map(|()| outcome));
     match answered {
         Ok(outcome) => ExitCode::from(outcome.code()),
         // Whoever reads the answer may stop early (`| head`): that is no problem of the input.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(_) => ExitCode::from(Outcome::Problem.code()),
+    }
+}
+
+/// Messages that may have no reader any more (`2>&1 | head`): the work goes on all the same.
+struct Unheard<W>(W);
+
+impl<W: io::Write> io::Write for Unheard<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self.0.write(bytes) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(bytes.len()),
+            done => done,
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self.0.flush() {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            done => done,
+        }
     }
 }
 

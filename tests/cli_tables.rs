@@ -152,6 +152,21 @@ fn exit_codes_tell_input_from_usage() {
     }
 }
 
+/// Whoever reads the messages may stop early (`2>&1 | head -1`): the table is imported all the same.
+#[cfg(unix)]
+#[test]
+fn an_import_goes_on_without_a_reader_of_its_messages() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("t.csv"), "company,city,date\nA,Shanghai,2026-01-05\n").unwrap();
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_cluster-atlas"));
+    command.args(["import", "t.csv", "--project", ".", "--out", "mine"]).current_dir(folder.path()).stderr(writer);
+    let done = command.output().unwrap();
+    assert_eq!((done.status.code(), text(&done.stdout).as_str()), (Some(0), "read 1 taken 1 remarked 0 left_out 0\n"));
+    assert!(folder.path().join("tables/mine/deals.parquet").is_file());
+}
+
 #[test]
 fn the_folders_may_stand_before_the_command_too() {
     let project = tempfile::tempdir().unwrap();

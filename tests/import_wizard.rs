@@ -9,7 +9,7 @@ use std::{fs, ops::ControlFlow, path::PathBuf, sync::Arc};
 use cluster_atlas::{
     action::{
         Command, Effect, Event,
-        command::{FileCommand, UiCommand},
+        command::{FileCommand, SelectCommand, UiCommand},
         event::TableEntry,
         import::{ImportCommand, ImportEvent, ImportTable, LookAtTable, NotImported},
     },
@@ -18,6 +18,7 @@ use cluster_atlas::{
     data::{project::ProjectHome, tables::open_table},
     model::{
         deal_import::{Datum, Role, RowCounts, TextDecision},
+        item::Item,
         lang::Lang,
         unit::Currency,
         view_state::ViewState,
@@ -318,6 +319,19 @@ fn an_import_is_stopped_and_old_news_is_dropped() {
     assert_eq!(wizard(&harness).problem, None);
     command(&mut harness, UiCommand::Escape);
     assert!(harness.state().shell.model.transient.wizard.is_none());
+}
+
+#[test]
+fn esc_closes_the_wizard_and_leaves_the_selection() {
+    let place = Place::new();
+    let mut harness = opened(&place, Lang::En);
+    command(&mut harness, SelectCommand::Set(Item::Place("320500".into())));
+    let selected = harness.state().shell.model.view.selection.clone();
+    command(&mut harness, UiCommand::Escape);
+    assert!(harness.state().shell.model.transient.wizard.is_none());
+    assert_eq!(harness.state().shell.model.view.selection, selected);
+    command(&mut harness, UiCommand::Escape);
+    assert!(harness.state().shell.model.view.selection.is_empty(), "the second Esc is about the selection");
 }
 
 #[test]

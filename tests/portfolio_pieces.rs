@@ -190,14 +190,16 @@ fn a_photo_begins_a_note_where_it_was_taken() {
     let notes = content(&harness).notes;
     let (key, note) = notes.iter().find(|(_, note)| note.text.en == "The gate is shut.").expect("a note was added");
     assert_eq!((&note.anchor, note.attachments.as_slice()), (&Anchor::Point(at), [photo.clone()].as_slice()));
+    let wanted = |harness: &Harness<'_, Desk>| {
+        harness.state().shell.effects.iter().any(|effect| matches!(effect, Effect::ReadPhoto { file, .. } if *file == photo.file))
+    };
+    assert!(!wanted(&harness), "a picture out of sight is not read");
+    field(&harness, "Search notes, #tag").focus();
+    harness.run_steps(2);
+    harness.event(egui::Event::Text("gate".into()));
+    harness.run_steps(4);
     // The card asks for the picture, and shows it or says why not.
-    let wanted = harness
-        .state()
-        .shell
-        .effects
-        .iter()
-        .any(|effect| matches!(effect, Effect::ReadPhoto { file, .. } if *file == photo.file));
-    assert!(wanted);
+    assert!(wanted(&harness));
     let picture = Ok(([4, 2], Arc::new(vec![90; 32])));
     harness.state_mut().shell.event(Event::Photo { file: photo.file.clone(), picture });
     harness.run_steps(4);
@@ -206,10 +208,6 @@ fn a_photo_begins_a_note_where_it_was_taken() {
     harness.run_steps(4);
     assert!(harness.query_by_label_contains("no such file").is_some());
     // It can be taken off again.
-    field(&harness, "Search notes, #tag").focus();
-    harness.run_steps(2);
-    harness.event(egui::Event::Text("gate".into()));
-    harness.run_steps(4);
     let edit = format!("Edit note {key}");
     harness.get_by_label(&edit).click();
     harness.run_steps(4);
@@ -218,4 +216,42 @@ fn a_photo_begins_a_note_where_it_was_taken() {
     harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Enter);
     harness.run_steps(4);
     assert_eq!(content(&harness).notes.get(key).unwrap().attachments, []);
+}
+
+#[test]
+fn a_step_of_the_ladder_takes_amount_date_and_basis_and_leaves_the_claims_own() {
+    let mut harness = window(Lang::En);
+    let before = content(&harness).funds.get(KUNSHAN).unwrap().clone();
+    // Looked at and left: the amount stays the claim's.
+    harness.get_by_label("Change Announced").click();
+    harness.run_steps(4);
+    harness.key_press(Key::Enter);
+    harness.run_steps(4);
+    assert_eq!(content(&harness).funds.get(KUNSHAN), Some(&before));
+    harness.get_by_label("Change Raised").click();
+    harness.run_steps(4);
+    for text in ["3 bn", "2026Q3", "n001; nobody"] {
+        harness.event(egui::Event::Text(text.into()));
+        harness.run_steps(2);
+        if text != "n001; nobody" {
+            harness.key_press(Key::Tab);
+            harness.run_steps(3);
+        }
+    }
+    harness.key_press(Key::Enter);
+    harness.run_steps(4);
+    assert!(harness.query_by_label_contains("neither a claim nor a note").is_some(), "an id that is none is named");
+    assert_eq!(content(&harness).funds.get(KUNSHAN), Some(&before), "and nothing is taken");
+    field(&harness, "Raised: claims or notes, f159; n001").focus();
+    harness.run_steps(2);
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
+    harness.event(egui::Event::Text("n001".into()));
+    harness.run_steps(2);
+    harness.key_press(Key::Enter);
+    harness.run_steps(4);
+    let fund = content(&harness).funds.get(KUNSHAN).unwrap().clone();
+    let step = fund.ladder.get(&cluster_atlas::model::portfolio::Rung::Raised).expect("the step");
+    assert_eq!(step.amount.as_ref().and_then(|amount| amount.value), Some(3_000_000_000_i64.into()));
+    assert_eq!(step.date.as_ref().map(Period::written), Some("2026Q3"));
+    assert_eq!(step.notes, ["n001"]);
 }

@@ -110,6 +110,11 @@ const SCALES: [(&str, u32); 19] = [
 ];
 const BETWEEN: [&str; 8] = ["..", "–", "—", "~", "至", "到", " to ", "-"];
 
+/// The currency that a word in lower case stands for.
+pub fn currency_named(word: &str) -> Option<Currency> {
+    CURRENCIES.iter().find(|(known, _)| *known == word).map(|(_, currency)| *currency)
+}
+
 /// Reads a figure. `counted` are words for what is counted, which may stand behind the number.
 ///
 /// # Errors

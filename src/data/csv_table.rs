@@ -10,6 +10,17 @@ use super::problem::{Problem, Severity, nearest, position};
 /// Most problems kept for one table; a last one says how many more there are.
 const MOST_PROBLEMS: usize = 100;
 
+/// Writes a cell as RFC 4180 has it: in quotes only where it must be.
+pub fn push_cell(out: &mut String, cell: &str) {
+    if cell.contains([',', '"', '\n', '\r']) {
+        out.push('"');
+        out.push_str(&cell.replace('"', "\"\""));
+        out.push('"');
+    } else {
+        out.push_str(cell);
+    }
+}
+
 /// One field: its text without quotes, and where it starts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field<'a> {

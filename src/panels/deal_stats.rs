@@ -5,11 +5,13 @@ mod concentration;
 mod heat;
 mod league;
 mod sizes;
-mod words;
 
 use egui::{Frame, Margin, Response, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
-use super::PanelCtx;
+use super::{
+    PanelCtx,
+    deal_words::{counted, synthetic_mark},
+};
 use crate::{
     action::{
         CommandQueue,
@@ -22,7 +24,6 @@ use crate::{
         widgets::{Icon, paint_icon, ring_around, segmented, shortened_galley},
     },
 };
-pub use words::{counted, is_synthetic, money_text, round_name, sub_field_name, synthetic_mark};
 
 /// Room beside the content.
 const MARGIN: Margin = Margin { left: 12, right: 14, top: 6, bottom: 6 };

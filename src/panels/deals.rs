@@ -4,12 +4,13 @@
 mod chart;
 mod lists;
 mod rows;
-mod words;
 
 use egui::{Align, ComboBox, Layout, Rect, RichText, Role, Ui, UiBuilder, WidgetInfo, vec2};
 
-use self::words::{bounds_text, dimension_text};
-use super::PanelCtx;
+use super::{
+    PanelCtx,
+    deal_words::{bounds_text, dimension_text, synthetic_mark},
+};
 use crate::{
     action::{
         CommandQueue,
@@ -23,8 +24,6 @@ use crate::{
         widgets::{elided, segmented, wide_button},
     },
 };
-
-pub use words::{filter_label, group_text, middle};
 
 /// From this width on the lists stand beside the columns.
 const WIDE: f32 = 620.0;
@@ -79,11 +78,6 @@ pub fn deals_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut DealsScratch, out
     foot_ui(&mut child(ui, foot, "foot"), ctx);
 }
 
-/// True where some of the deals were made up for a test.
-fn is_synthetic(ctx: &PanelCtx<'_>) -> bool {
-    ctx.model.tables.cube.as_ref().is_some_and(|cube| cube.table().is_synthetic())
-}
-
 fn header_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, as_rows: &mut bool, out: &mut CommandQueue) {
     let (text, view) = (ctx.text, &ctx.model.view.financing);
     let title = match view.measure {
@@ -94,10 +88,7 @@ fn header_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, as_rows: &mut bool, out: &mut Comm
         }
     };
     ui.horizontal(|ui| {
-        if is_synthetic(ctx) {
-            let badge = ui.label(RichText::new(text.get("deals-synthetic")).font(semibold(size::SMALL)).color(ctx.theme.warning));
-            badge.on_hover_text(text.get("deals-synthetic-tip"));
-        }
+        synthetic_mark(ui, ctx);
         elided(ui, &title, semibold(size::BODY), ctx.theme.text);
     });
     let narrow = ui.available_width() < ONE_ROW;

@@ -81,7 +81,7 @@ pub fn filter_chips(filter: &Filter, ctx: &PanelCtx<'_>) -> Vec<(String, Filter)
     }
     for (dimension, values) in &filter.deals {
         for value in values {
-            add(super::deals::filter_label(ctx, dimension, value), &|f| {
+            add(super::deal_words::filter_label(ctx, dimension, value), &|f| {
                 if let Some(set) = f.deals.get_mut(dimension) {
                     set.remove(value);
                 }

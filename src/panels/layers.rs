@@ -52,7 +52,7 @@ pub fn layers_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, out: &mut CommandQueue) {
     }
     if ctx.model.tables.cube.is_some() {
         let deals = ctx.derived.deals.whole.rows.first().map_or(0, |row| row.events);
-        if switch(ui, ctx, text.get("stats-layer-deals"), &super::deal_stats::counted(deals), layers.deals) {
+        if switch(ui, ctx, text.get("stats-layer-deals"), &super::deal_words::counted(deals), layers.deals) {
             changed.deals = !layers.deals;
         }
     }

@@ -8,6 +8,7 @@ pub mod claims;
 pub mod compare;
 pub mod conflicts;
 pub mod deal_stats;
+pub mod deal_words;
 pub mod deals;
 pub mod documents;
 pub mod figures;

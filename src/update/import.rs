@@ -187,12 +187,12 @@ fn stop(model: &mut AppModel) -> Vec<Effect> {
 
 /// Esc: closes a wizard that is not importing; true where there was one.
 pub(super) fn escape(model: &mut AppModel) -> bool {
-    let wizard = &mut model.transient.wizard;
-    if wizard.as_ref().is_some_and(|wizard| !wizard.is_importing()) {
-        *wizard = None;
-    }
+    let Some(wizard) = &model.transient.wizard else { return false };
     // A running import is broken off by its own button only.
-    wizard.is_some()
+    if !wizard.is_importing() {
+        model.transient.wizard = None;
+    }
+    true
 }
 
 /// Changes the mapping, or what is still proposed.

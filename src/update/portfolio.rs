@@ -162,7 +162,7 @@ fn change(model: &mut AppModel, change: Change<Portfolio>) -> Vec<Effect> {
 }
 
 /// Pictures of a portfolio that are kept for the screen.
-const PHOTOS: usize = 64;
+const PHOTOS: usize = 96;
 
 fn attach(model: &mut AppModel, picture: PathBuf) -> Vec<Effect> {
     let document =

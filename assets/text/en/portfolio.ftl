@@ -64,6 +64,9 @@ portfolio-rung-deployed = Deployed
 portfolio-not-stated = not stated
 portfolio-ladder-change = Change { $step }
 portfolio-ladder-hint = an amount, such as 2bn or 20亿
+portfolio-ladder-date = when, 2026-01-29 or 2026Q1
+portfolio-ladder-basis = claims or notes, f159; n001
+portfolio-ladder-no-basis = “{ $text }” is neither a claim nor a note of this portfolio.
 portfolio-ladder-more = More was { $later } than { $earlier }: one of the two is wrong.
 portfolio-claim-gone = The claim { $id } is not there any more.
 

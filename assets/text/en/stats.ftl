@@ -5,7 +5,6 @@ stats-empty = No deals are on screen. Import a deal table (CSV or XLSX), or swit
 stats-working = Counting…
 stats-updating = updating…
 stats-deals = { $n } deals under all filters
-stats-synthetic = SYNTHETIC DATA
 stats-none = No deal passes the filters.
 stats-open-section = Show { $section }
 stats-close-section = Hide { $section }
@@ -52,7 +51,6 @@ stats-heat-note = Under all filters but those of sub-field and round. Click a ce
 stats-heat-left-out = { $n } more sub-fields with fewer deals
 stats-heat-cell = { $row } × { $column }: { $n } deals, { $amount }
 stats-heat-unknown = { $n } of unknown amount
-stats-unknown = unknown
 
 stats-layer-deals = Deals
 stats-map-events = Deals of own tables

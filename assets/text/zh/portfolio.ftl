@@ -64,6 +64,9 @@ portfolio-rung-deployed = 投出
 portfolio-not-stated = 未说明
 portfolio-ladder-change = 修改{ $step }
 portfolio-ladder-hint = 金额，如 20亿 或 2bn
+portfolio-ladder-date = 时间，如 2026-01-29 或 2026Q1
+portfolio-ladder-basis = 依据：主张或笔记，如 f159；n001
+portfolio-ladder-no-basis = “{ $text }”既不是数据主张，也不是本组合的笔记。
 portfolio-ladder-more = “{ $later }”多于“{ $earlier }”：其中一项有误。
 portfolio-claim-gone = 数据主张 { $id } 已不存在。
 

@@ -5,7 +5,6 @@ stats-empty = 当前没有交易数据。请导入交易表（CSV 或 XLSX），
 stats-working = 正在统计…
 stats-updating = 正在更新…
 stats-deals = 全部筛选后共 { $n } 笔交易
-stats-synthetic = 合成数据
 stats-none = 没有交易通过筛选。
 stats-open-section = 展开{ $section }
 stats-close-section = 收起{ $section }
@@ -52,7 +51,6 @@ stats-heat-note = 除细分领域与轮次外的全部筛选。点击单元格�
 stats-heat-left-out = 另有 { $n } 个细分领域交易较少
 stats-heat-cell = { $row } × { $column }：{ $n } 笔，{ $amount }
 stats-heat-unknown = { $n } 笔金额未知
-stats-unknown = 未知
 
 stats-layer-deals = 交易
 stats-map-events = 自有表格的交易

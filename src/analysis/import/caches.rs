@@ -7,12 +7,15 @@ use jiff::civil::Date;
 
 use super::plan::Plan;
 use crate::{
-    analysis::written::{
-        date::{self, NoDate},
-        money::{self, MoneyText},
-        place::{PlaceDoubt, WrittenPlace},
-        round::{self, WrittenRound},
-        sector, status,
+    analysis::{
+        figure_text::currency_named,
+        written::{
+            date::{self, NoDate},
+            money::{self, MoneyText},
+            place::{PlaceDoubt, WrittenPlace},
+            round::{self, WrittenRound},
+            sector, status,
+        },
     },
     model::{
         deal::{CompanyStatus, DealAmount, DealDate},
@@ -141,27 +144,10 @@ pub(super) fn read_money(plan: &Plan<'_>, text: &str, currency: &str) -> ReadMon
 /// The currency that a cell of its own names; none where it is none of those known.
 fn currency_of(text: &str) -> Option<Currency> {
     let folded = crate::analysis::written::folded(text);
-    let words: [(&str, Currency); 18] = [
-        ("cny", Currency::Cny),
-        ("rmb", Currency::Cny),
-        ("人民币", Currency::Cny),
-        ("人民币元", Currency::Cny),
-        ("元", Currency::Cny),
-        ("¥", Currency::Cny),
-        ("usd", Currency::Usd),
-        ("us$", Currency::Usd),
-        ("$", Currency::Usd),
-        ("美元", Currency::Usd),
-        ("美金", Currency::Usd),
-        ("hkd", Currency::Hkd),
-        ("港元", Currency::Hkd),
-        ("港币", Currency::Hkd),
-        ("jpy", Currency::Jpy),
-        ("日元", Currency::Jpy),
-        ("eur", Currency::Eur),
-        ("欧元", Currency::Eur),
-    ];
-    words.iter().find(|(word, _)| *word == folded).map(|(_, currency)| *currency)
+    // In a column of its own the bare unit is a currency, too.
+    let alone = [("人民币元", Currency::Cny), ("元", Currency::Cny), ("美金", Currency::Usd)];
+    let named = alone.iter().find(|(word, _)| *word == folded).map(|(_, currency)| *currency);
+    named.or_else(|| currency_named(&folded))
 }
 
 pub(super) fn read_round(plan: &Plan<'_>, text: &str) -> ReadRound {

@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use foldhash::fast::FixedState;
 
-use crate::model::deal_import::{ReportCode, RowStatus};
+use crate::{
+    data::csv_table::push_cell,
+    model::deal_import::{ReportCode, RowStatus},
+};
 
 /// Characters of a cell that a report shows.
 const SHOWN: usize = 120;
@@ -186,15 +189,5 @@ impl Report {
             out.push('\n');
         }
         out.into_bytes()
-    }
-}
-
-fn push_cell(out: &mut String, cell: &str) {
-    if cell.contains([',', '"', '\n', '\r']) {
-        out.push('"');
-        out.push_str(&cell.replace('"', "\"\""));
-        out.push('"');
-    } else {
-        out.push_str(cell);
     }
 }

@@ -164,7 +164,7 @@ pub fn set_cell(
         HoldingColumn::SubField => set_sub_field(data, holding, text)?,
         HoldingColumn::Bucket => holding.bucket = bucket_of(fund, text)?,
         HoldingColumn::Round => set_round(data, holding, text),
-        HoldingColumn::Date => holding.date = date_of(text)?,
+        HoldingColumn::Date => holding.date = read_date(text)?,
         HoldingColumn::Amount => {
             holding.amount = money_of(fund, text)?;
             holding.as_written = if holding.amount.is_some() { text.to_owned() } else { String::new() };
@@ -172,7 +172,7 @@ pub fn set_cell(
         HoldingColumn::Stake => holding.stake = read_percent(text)?,
         HoldingColumn::Value => holding.value = money_of(fund, text)?,
         HoldingColumn::Status => holding.status = status_of(text)?,
-        HoldingColumn::ValueDate => holding.value_date = date_of(text)?,
+        HoldingColumn::ValueDate => holding.value_date = read_date(text)?,
         HoldingColumn::CoInvestors => holding.co_investors = read_names(&holding.co_investors, text),
     }
     Ok(())
@@ -296,7 +296,7 @@ fn set_round(data: &Dataset, holding: &mut Holding, text: &str) {
 }
 
 /// A date in any of the forms people write, or a period.
-fn date_of(text: &str) -> Result<Option<Period>, CellProblem> {
+pub(super) fn read_date(text: &str) -> Result<Option<Period>, CellProblem> {
     if text.is_empty() {
         return Ok(None);
     }

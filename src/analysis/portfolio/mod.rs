@@ -16,3 +16,4 @@ pub mod multiples;
 pub mod notes;
 pub mod overlap;
 pub mod rows;
+pub mod step_text;

@@ -1,6 +1,7 @@
 //! CSV, JSON and TSV text of a table.
 
 use super::{Cell, Table};
+use crate::data::csv_table::push_cell;
 
 /// CSV after RFC 4180 with LF line ends.
 pub fn csv(table: &Table) -> String {
@@ -10,13 +11,7 @@ pub fn csv(table: &Table) -> String {
             if at > 0 {
                 out.push(',');
             }
-            if cell.contains([',', '"', '\n', '\r']) {
-                out.push('"');
-                out.push_str(&cell.replace('"', "\"\""));
-                out.push('"');
-            } else {
-                out.push_str(cell);
-            }
+            push_cell(&mut out, cell);
         }
         out.push('\n');
     };

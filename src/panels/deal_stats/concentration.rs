@@ -3,7 +3,7 @@
 use egui::{Align2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
 use rust_decimal::Decimal;
 
-use super::{Shown, small, words::counted};
+use super::{Shown, small};
 use crate::{
     analysis::{cube::statistics::Concentration, deal_stats::Over},
     model::{
@@ -11,7 +11,7 @@ use crate::{
         quantity::{Bounds, Quantity},
         unit::Unit,
     },
-    panels::PanelCtx,
+    panels::{PanelCtx, deal_words::counted},
     text::number::Digits,
     views::{
         theme::{radius, regular, semibold, size, weight},

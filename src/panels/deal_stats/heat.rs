@@ -2,15 +2,15 @@
 
 use egui::{Color32, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, epaint::TextShape, pos2, vec2};
 
-use super::{
-    Shown, is_only, small, toggle_only,
-    words::{counted, money_text, round_name, sub_field_name},
-};
+use super::{Shown, is_only, small, toggle_only};
 use crate::{
     action::CommandQueue,
     analysis::deal_stats::{HeatCell, HeatMap, bounds_of, sum_bounds},
     model::claim::Measure,
-    panels::PanelCtx,
+    panels::{
+        PanelCtx,
+        deal_words::{counted, money_text, round_name, sub_field_name},
+    },
     views::{
         theme::{Theme, regular, size, space, weight},
         widgets::shortened_galley,

@@ -2,15 +2,15 @@
 
 use egui::{Align2, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::{
-    Shown, is_only, small, toggle_only,
-    words::{counted, money_number, money_unit},
-};
+use super::{Shown, is_only, small, toggle_only};
 use crate::{
     action::CommandQueue,
     analysis::deal_stats::sum_bounds,
     model::claim::Measure,
-    panels::PanelCtx,
+    panels::{
+        PanelCtx,
+        deal_words::{counted, money_number, money_unit},
+    },
     views::{
         theme::{radius, regular, size, space},
         widgets::{ring_around, shortened_galley},

@@ -2,16 +2,16 @@
 
 use egui::{Align2, Color32, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use super::{
-    Shown, small,
-    words::{counted, money_number, money_unit, round_name},
-};
+use super::{Shown, small};
 use crate::{
     analysis::{
         cube::statistics::{Bounds, Spread},
         deal_stats::{Axis, BoxRow, bounds_of, box_model},
     },
-    panels::PanelCtx,
+    panels::{
+        PanelCtx,
+        deal_words::{counted, money_number, money_unit, round_name},
+    },
     views::{
         theme::{DEALS, regular, size, space, weight},
         widgets::shortened_galley,

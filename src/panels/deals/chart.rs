@@ -4,7 +4,6 @@
 use egui::{Align2, Color32, PointerButton, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use rust_decimal::Decimal;
 
-use super::words::{bounds_text, group_text};
 use crate::{
     action::{CommandQueue, command::FilterCommand},
     analysis::{
@@ -13,7 +12,10 @@ use crate::{
         deal_view::{Column, Columns, reached},
     },
     model::{claim::Measure, filter::Filter, period::Period, unit::Currency},
-    panels::PanelCtx,
+    panels::{
+        PanelCtx,
+        deal_words::{bounds_text, group_text},
+    },
     text::number::{grouped, short, to_screen},
     views::{
         plots::series_name,

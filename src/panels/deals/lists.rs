@@ -3,7 +3,6 @@
 
 use egui::{Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::words::{bare_text, bounds_text, dimension_text, group_text};
 use crate::{
     action::{CommandQueue, command::FilterCommand},
     analysis::{
@@ -11,7 +10,10 @@ use crate::{
         deal_view::LISTS,
     },
     model::{claim::Measure, filter::Filter, ids::PlaceId},
-    panels::PanelCtx,
+    panels::{
+        PanelCtx,
+        deal_words::{bare_text, bounds_text, dimension_text, group_text},
+    },
     text::number::grouped,
     views::{
         theme::{radius, regular, size, space},

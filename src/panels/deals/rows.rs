@@ -2,11 +2,10 @@
 
 use egui::Ui;
 
-use super::words::group_text;
 use crate::{
     data::deals::{DealTable, Field},
     model::deal::{Deal, DealDate},
-    panels::PanelCtx,
+    panels::{PanelCtx, deal_words::group_text},
     text::number::grouped,
     update::Kept,
     views::{

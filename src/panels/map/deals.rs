@@ -13,7 +13,7 @@ use crate::{
     model::{claim::Measure, lang::Lang, unit::Currency},
     panels::{
         PanelCtx,
-        deal_stats::{counted, is_synthetic, money_text, round_name, synthetic_mark},
+        deal_words::{counted, is_synthetic, money_text, round_name, synthetic_mark},
     },
     text::number::short,
     views::{
@@ -119,7 +119,7 @@ impl<'a> Marks<'a> {
             title: ctx.text.get(title).to_owned(),
             sizes: self.bins.legend_values(self.measure).into_iter().map(step).collect(),
             lines,
-            synthetic: is_synthetic(ctx).then(|| ctx.text.get("stats-synthetic").to_owned()),
+            synthetic: is_synthetic(ctx).then(|| ctx.text.get("deals-synthetic").to_owned()),
         }
     }
 
@@ -127,7 +127,7 @@ impl<'a> Marks<'a> {
     pub fn notice(&self, ui: &Ui, ctx: &PanelCtx<'_>, map: Rect) -> Option<Rect> {
         let mut parts = Vec::new();
         if is_synthetic(ctx) {
-            parts.push((ctx.text.get("stats-synthetic").to_owned(), ctx.theme.warning));
+            parts.push((ctx.text.get("deals-synthetic").to_owned(), ctx.theme.warning));
         }
         if self.left_out > 0 {
             let n = counted(self.left_out);

@@ -6,12 +6,13 @@ use super::{edit, quiet, small, with_fund};
 use crate::{
     action::CommandQueue,
     analysis::portfolio::{
-        cells::{CellProblem, read_money},
+        cells::CellProblem,
         ladder::{LadderRow, contradictions, ladder},
+        step_text::StepText,
     },
     model::{
         document::KeyedEdit,
-        portfolio::{Fund, PortfolioEdit, Rung},
+        portfolio::{Fund, Portfolio, PortfolioEdit, Rung},
         quantity::Quantity,
     },
     panels::PanelCtx,
@@ -45,14 +46,16 @@ struct Writing {
     fund: String,
     tranche: Option<String>,
     rung: Rung,
-    text: String,
+    text: StepText,
+    /// What the fields held at first.
+    shown: StepText,
     problem: Option<CellProblem>,
     is_new: bool,
 }
 
 /// Draws the ladder of the fund that is shown, its tranches below.
 pub fn ladder_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut LadderScratch, out: &mut CommandQueue) {
-    with_fund(ui, ctx, |ui, _, key, fund| {
+    with_fund(ui, ctx, |ui, open, key, fund| {
         let rows = ladder(&ctx.model.data, key, fund);
         let most = rows.iter().filter_map(|row| row.amount.bounds.high.or(row.amount.mark())).max();
         ScrollArea::vertical().id_salt("ladder").auto_shrink([false, false]).show(ui, |ui| {
@@ -66,7 +69,7 @@ pub fn ladder_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut LadderScratch, o
                         section_heading(ui, ctx.theme, tranche.name.get(ctx.lang()), "");
                     }
                 }
-                row_ui(ui, ctx, scratch, fund, row, most, out);
+                row_ui(ui, ctx, scratch, (open.document.content(), fund), row, most, out);
             }
             for (earlier, later) in contradictions(&rows) {
                 let (earlier, later) = (ctx.text.get(rung_key(earlier)).to_owned(), ctx.text.get(rung_key(later)).to_owned());
@@ -132,7 +135,7 @@ fn row_ui(
     ui: &mut Ui,
     ctx: &PanelCtx<'_>,
     scratch: &mut LadderScratch,
-    fund: &Fund,
+    (content, fund): (&Portfolio, &Fund),
     row: &LadderRow<'_>,
     most: Option<rust_decimal::Decimal>,
     out: &mut CommandQueue,
@@ -141,7 +144,7 @@ fn row_ui(
     let tranche = row.tranche.map(|tranche| tranche.id.clone());
     let same = |writing: &Writing| writing.fund == row.fund && writing.tranche == tranche && writing.rung == row.rung;
     if scratch.writing.as_ref().is_some_and(same) {
-        writing_ui(ui, ctx, scratch, fund, name, out);
+        writing_ui(ui, ctx, scratch, (content, fund), name, out);
         return;
     }
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
@@ -163,8 +166,10 @@ fn row_ui(
         None => change,
     };
     if quiet_icon_button(ui, ctx.theme, spot, Icon::Edit, &change, response.contains_pointer()).clicked() {
-        let text = if row.amount.is_known() { crate::analysis::figure_text::write_figure(&row.amount) } else { String::new() };
-        scratch.writing = Some(Writing { fund: row.fund.to_owned(), tranche, rung: row.rung, text, problem: None, is_new: true });
+        let ladder = row.tranche.map_or(&fund.ladder, |tranche| &tranche.ladder);
+        let text = StepText::of(ladder.get(&row.rung), &row.amount, row.date.as_ref());
+        let (fund, shown) = (row.fund.to_owned(), text.clone());
+        scratch.writing = Some(Writing { fund, tranche, rung: row.rung, text, shown, problem: None, is_new: true });
     }
     if let Some(claim) = row.claims.iter().find_map(|id| ctx.model.data.claims.get(id)) {
         response.on_hover_ui(|ui| claim_hover(ui, ctx, claim));
@@ -194,57 +199,81 @@ fn bar_ui(ui: &Ui, ctx: &PanelCtx<'_>, bar: Rect, amount: &Quantity, most: Optio
     painter.galley(pos2(bar.left() + bar.width() * high + space::S, bar.center().y - text.size().y / 2.0), text, ctx.theme.text);
 }
 
-fn writing_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut LadderScratch, fund: &Fund, name: &str, out: &mut CommandQueue) {
+/// Amount, date and basis of a step; leaving all three, or Enter, takes them.
+fn writing_ui(
+    ui: &mut Ui,
+    ctx: &PanelCtx<'_>,
+    scratch: &mut LadderScratch,
+    (content, fund): (&Portfolio, &Fund),
+    name: &str,
+    out: &mut CommandQueue,
+) {
     let Some(writing) = &mut scratch.writing else { return };
-    let mut done = None;
-    ui.horizontal(|ui| {
-        ui.add_sized([NAMES - space::S, ROW], egui::Label::new(RichText::new(name).font(regular(size::BODY))));
-        let field = TextEdit::singleline(&mut writing.text).desired_width(180.0).hint_text(ctx.text.get("portfolio-ladder-hint"));
-        let field = ui.add(field).accessible_name(name);
-        let tab = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Tab));
-        super::hold_keys(ui, &field);
-        if std::mem::take(&mut writing.is_new) {
-            field.request_focus();
-        }
-        if ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape)) {
-            done = Some(false);
-        } else if field.lost_focus() || tab {
-            done = Some(true);
-        }
-    });
+    let first = std::mem::take(&mut writing.is_new);
+    let (mut focused, mut left) = (false, false);
+    let text = &mut writing.text;
+    for (key, written) in [
+        ("portfolio-ladder-hint", &mut text.amount),
+        ("portfolio-ladder-date", &mut text.date),
+        ("portfolio-ladder-basis", &mut text.basis),
+    ] {
+        let is_amount = key == "portfolio-ladder-hint";
+        ui.horizontal(|ui| {
+            let label = if is_amount { name } else { "" };
+            ui.add_sized([NAMES - space::S, ROW], egui::Label::new(RichText::new(label).font(regular(size::BODY))));
+            let field = TextEdit::singleline(written).desired_width(f32::INFINITY).hint_text(ctx.text.get(key));
+            let called = if is_amount { name.to_owned() } else { format!("{name}: {}", ctx.text.get(key)) };
+            let field = ui.add(field).accessible_name(called);
+            if field.has_focus() {
+                let filter = egui::EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
+                ui.memory_mut(|memory| memory.set_focus_lock_filter(field.id, filter));
+            }
+            if first && is_amount {
+                field.request_focus();
+            }
+            focused |= field.has_focus();
+            left |= field.lost_focus();
+        });
+    }
     if let Some(problem) = &writing.problem {
         let words = ctx.text.fmt(problem.key, &[("text", problem.text.as_str().into())]);
         ui.label(RichText::new(words).font(regular(size::SMALL)).color(ctx.theme.warning));
     }
-    match done {
-        Some(true) => match read_money(fund, &writing.text) {
-            Ok(amount) => {
-                let mut changed = fund.clone();
-                let ladder = match &writing.tranche {
-                    None => Some(&mut changed.ladder),
-                    Some(id) => changed.tranches.iter_mut().find(|part| part.id == *id).map(|part| &mut part.ladder),
-                };
-                if let Some(ladder) = ladder {
-                    let step = ladder.entry(writing.rung).or_default();
-                    step.amount = amount;
-                    // A step of which nothing is known is absent.
-                    if *step == Default::default() {
-                        ladder.remove(&writing.rung);
-                    }
-                }
-                if changed != *fund {
-                    let put = KeyedEdit::Put { key: writing.fund.clone(), value: changed };
-                    edit(out, "portfolio-did-ladder", PortfolioEdit::Fund(put));
-                }
-                scratch.writing = None;
+    if ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape)) {
+        scratch.writing = None;
+        return;
+    }
+    if first || focused || !left {
+        return;
+    }
+    let mut changed = fund.clone();
+    let ladder = match &writing.tranche {
+        None => Some(&mut changed.ladder),
+        Some(id) => changed.tranches.iter_mut().find(|part| part.id == *id).map(|part| &mut part.ladder),
+    };
+    let Some(ladder) = ladder else {
+        scratch.writing = None;
+        return;
+    };
+    let before = ladder.get(&writing.rung).cloned().unwrap_or_default();
+    match writing.text.read((&ctx.model.data, content, fund), &before, &writing.shown) {
+        Ok(step) => {
+            // A step of which nothing is known is absent.
+            if step == Default::default() {
+                ladder.remove(&writing.rung);
+            } else {
+                ladder.insert(writing.rung, step);
             }
-            Err(problem) => {
-                writing.problem = Some(problem);
-                writing.is_new = true;
+            if changed != *fund {
+                let put = KeyedEdit::Put { key: writing.fund.clone(), value: changed };
+                edit(out, "portfolio-did-ladder", PortfolioEdit::Fund(put));
             }
-        },
-        Some(false) => scratch.writing = None,
-        None => {}
+            scratch.writing = None;
+        }
+        Err(problem) => {
+            writing.problem = Some(problem);
+            writing.is_new = true;
+        }
     }
 }
 

@@ -108,6 +108,7 @@ pub fn notes_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut NotesScratch, out
         out.push(UiCommand::NoteBegun);
     }
     scratch.take_photos(ctx, out);
+    scratch.pictures.retain(|file| ctx.model.transient.photos.contains_key(file));
     with_portfolio(ui, ctx, |ui, open| {
         let content = open.document.content();
         ui.horizontal(|ui| {

@@ -50,10 +50,10 @@ fn dates_places_rounds_and_their_problems() {
         ("2026q1", "2026Q1"),
         ("46112", "2026-03-31"),
     ] {
-        assert_eq!(date_of(text).unwrap().unwrap().written(), wanted, "{text}");
+        assert_eq!(read_date(text).unwrap().unwrap().written(), wanted, "{text}");
     }
     for text in ["1970-01-01", "soon", "2026-13-01", "0002-01-01"] {
-        assert_eq!(date_of(text).unwrap_err().key, "portfolio-cell-no-date", "{text}");
+        assert_eq!(read_date(text).unwrap_err().key, "portfolio-cell-no-date", "{text}");
     }
     let mut holding = Holding::default();
     for (text, id) in [("苏州", "320500"), ("Kunshan", "320583"), ("上海市", "310000"), ("320583", "320583")] {

@@ -1,6 +1,6 @@
 //! Pictures of a note: small on its card, larger on hovering; attached and taken off in the editor.
 
-use egui::{RichText, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{Rect, RichText, Role, Sense, Ui, WidgetInfo, vec2};
 
 use crate::{
     action::{CommandQueue, command::PortfolioCommand},
@@ -34,9 +34,14 @@ pub(super) fn photos_ui(
         for attachment in attachments {
             let file = attachment.file.as_str();
             match ctx.model.transient.photos.get(file) {
-                None => out.push(PortfolioCommand::ReadPhoto(file.to_owned())),
-                Some(Photo::Awaited) => {
-                    ui.add(egui::Spinner::new().size(space::L).color(ctx.theme.muted));
+                known @ (None | Some(Photo::Awaited)) => {
+                    let (rect, _) = ui.allocate_exact_size(vec2(HEIGHT, HEIGHT), Sense::hover());
+                    // Only what is in sight is read: a long list holds more than memory should.
+                    if known.is_none() && ui.is_rect_visible(rect) {
+                        out.push(PortfolioCommand::ReadPhoto(file.to_owned()));
+                    }
+                    let middle = Rect::from_center_size(rect.center(), vec2(space::L, space::L));
+                    egui::Spinner::new().color(ctx.theme.muted).paint_at(ui, middle);
                 }
                 Some(Photo::Missing(reason)) => {
                     let words =
