@@ -113,8 +113,8 @@ pub(super) fn run(args: &RenderArgs, folders: &Folders, err: &mut dyn Write) -> 
     let tables: Vec<PathBuf> =
         view.refers.tables.iter().map(|name| args.file.parent().unwrap_or(Path::new("")).join(name)).collect();
     let (cube, problems) = open_tables(&tables, &atlas);
-    for (folder, problem) in problems {
-        writeln!(err, "{folder}:1:1: {problem}; its deals are left out")?;
+    for (_, problem) in problems {
+        writeln!(err, "{problem}; its deals are left out")?;
     }
     if let Some(cube) = cube {
         painter = painter.with_deals(cube);

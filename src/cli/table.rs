@@ -54,8 +54,8 @@ fn deals(args: &TableArgs, view: &ViewState, data: &Dataset, out: &mut dyn Write
     let beside = args.file.parent().unwrap_or(Path::new(""));
     let named = view.refers.tables.iter().map(|table| beside.join(table));
     let (cube, problems) = open_tables(&named.chain(args.with.iter().cloned()).collect::<Vec<_>>(), data);
-    for (folder, problem) in &problems {
-        writeln!(err, "{folder}:1:1: {problem}")?;
+    for (_, problem) in &problems {
+        writeln!(err, "{problem}")?;
     }
     let table = match &cube {
         Some(cube) => deals_table(view, cube),

@@ -9,7 +9,8 @@ use crate::{
 };
 
 /// The deals of the tables in these folders, prepared for questions, none where no table could be
-/// opened; and what went wrong, by folder. Takes a moment: not within a frame.
+/// opened; and by folder what went wrong,
+/// each with file, line and column. Takes a moment: not within a frame.
 pub fn open_tables(folders: &[PathBuf], data: &Dataset) -> (Option<Arc<Cube>>, Vec<(String, String)>) {
     let (mut opened, mut problems) = (Vec::new(), Vec::new());
     for folder in folders {

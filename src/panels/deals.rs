@@ -71,7 +71,7 @@ pub fn deals_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, scratch: &mut DealsScratch, out
         let (left, right) = above.split_left_right_at_fraction(0.56);
         (left.with_max_x(left.right() - space::M), right)
     } else {
-        above.split_top_bottom_at_fraction(0.5)
+        above.split_top_bottom_at_fraction(0.58)
     };
     chart::chart_ui(&mut child(ui, left, "columns"), ctx, &mut scratch.brush, out);
     lists::lists_ui(&mut child(ui, right, "lists"), ctx, out);

@@ -28,18 +28,23 @@ const AXIS: f32 = 44.0;
 const TIME: f32 = 18.0;
 const LEGEND: f32 = 18.0;
 
+/// Below this height neither the legend nor the reported figure is shown.
+const LOW: f32 = 118.0;
+
 /// Draws the columns into the room that is left.
 pub(super) fn chart_ui(ui: &mut Ui, ctx: &PanelCtx<'_>, brush: &mut Option<usize>, out: &mut CommandQueue) {
     let deals = &ctx.derived.deals;
     let (columns, Some(currency)) = (&deals.columns, deals.currency) else { return };
     let mut area = ui.available_rect_before_wrap();
-    if let Some(words) = beside_reported(ctx, columns, currency) {
+    // Where it is low, the columns come before what is said of them.
+    let roomy = area.height() >= LOW;
+    if let Some(words) = beside_reported(ctx, columns, currency).filter(|_| roomy) {
         let galley = ui.painter().layout(words, regular(size::SMALL), ctx.theme.muted, area.width());
         let height = galley.size().y;
         ui.painter().galley(area.min, galley, ctx.theme.muted);
         area.min.y += height + 2.0;
     }
-    if columns.series.len() > 1 {
+    if columns.series.len() > 1 && roomy {
         legend_ui(ui, ctx, columns, area.with_max_y(area.top() + LEGEND));
         area.min.y += LEGEND;
     }
